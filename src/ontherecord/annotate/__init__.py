@@ -1,0 +1,1 @@
+"""Annotate normalized articles: organizations, dates, quotations and speakers."""

@@ -1,0 +1,83 @@
+"""Article records as JSON Lines: one object a line, UTF-8, every key present, keys in the order of the schema."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from ontherecord.errors import SourceError
+from ontherecord.files import atomic_file
+from ontherecord.findings import UNREADABLE_RECORD, Finding
+from ontherecord.records import Article
+
+STANDARD_STREAM = Path("-")
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Number (from 1) and bytes of each line that is not blank; `-` is standard input.
+
+    Raises:
+        SourceError: the file cannot be opened.
+    """
+    try:
+        stream = sys.stdin.buffer if path == STANDARD_STREAM else path.open("rb")
+    except OSError as error:
+        raise SourceError(f"cannot open {path}: {error.strerror}") from error
+    with stream:
+        for number, line in enumerate(stream, start=1):
+            if line.strip():
+                yield number, line
+
+
+def read_articles_or_findings(path: Path) -> Iterator[Article | Finding]:
+    """The articles of a file; a line that is no article is a finding, and the others go on.
+
+    Raises:
+        SourceError: the file cannot be opened.
+    """
+    decoder = msgspec.json.Decoder(Article)
+    for number, line in read_lines(path):
+        try:
+            yield decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            yield UNREADABLE_RECORD.finding(str(error), file=str(path), line=number)
+
+
+def read_articles(path: str | Path) -> Iterator[Article]:
+    """The articles of a JSONL file, complete or minimal rows.
+
+    Raises:
+        SourceError: the file cannot be opened, or a line is no article.
+    """
+    for item in read_articles_or_findings(Path(path)):
+        if isinstance(item, Finding):
+            raise SourceError(f"{item.file}:{item.line}: {item.message}")
+        yield item
+
+
+def encode_article(article: Article) -> bytes:
+    """One line, with its line end."""
+    return msgspec.json.encode(article) + b"\n"
+
+
+def write_articles(path: Path, articles: Iterable[Article]) -> int:
+    """Write all articles, or nothing; returns how many; `-` is standard output.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if path == STANDARD_STREAM:
+        return _write(sys.stdout.buffer, articles)
+    with atomic_file(path) as stream:
+        return _write(stream, articles)
+
+
+def _write(stream: BinaryIO, articles: Iterable[Article]) -> int:
+    count = 0
+    for article in articles:
+        stream.write(encode_article(article))
+        count += 1
+    stream.flush()
+    return count
