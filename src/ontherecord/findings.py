@@ -72,6 +72,21 @@ UNREADABLE_RECORD = Code(
     "OTR101", "unreadable-record", _ERROR, "A line is no article record.", "Mend the line or write the file anew."
 )
 
+NO_TEXT = Code(
+    "OTR601",
+    "no-text",
+    _WARNING,
+    "An article without text cannot be annotated; it passes unchanged.",
+    "Give the text, or put it back into a standoff record first.",
+)
+NOT_ENGLISH = Code(
+    "OTR602",
+    "not-english",
+    _WARNING,
+    "The annotator reads English only; an article in another language passes unchanged.",
+    "Correct `language` if the article is English.",
+)
+
 
 def all_codes() -> tuple[Code, ...]:
     """Every code of the package, in order of its number."""
