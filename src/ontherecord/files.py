@@ -61,6 +61,24 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def working_folder(beside: Path) -> Iterator[Path]:
+    """A temporary folder on the same disk as the result `beside` which it stands; it is gone when the block ends.
+
+    Raises:
+        OutputError: the parent folder cannot be written to.
+    """
+    try:
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}.", suffix=".work", dir=beside.parent))
+    except OSError as error:
+        raise _cannot_write(beside, error) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _share(path: Path) -> None:
     """Give a temporary file or folder the permissions that an ordinary new one has."""
     mask = os.umask(0)

@@ -32,17 +32,17 @@ REFERS_TO: dict[LayerName, tuple[LayerName, ...]] = {
 """Layers whose ids a layer uses: they are kept with it, for a new run would number them anew."""
 
 
-def annotate(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Iterator[Article | Finding]:
+def annotate(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Article | Finding]:
     """The articles with all four layers, in their order; one without English text passes unchanged, with a finding.
 
     Args:
         articles: complete records or minimal rows (`id`, `headline`, `text`, `published`).
-        model: name of an installed spaCy pipeline package.
+        model: name of an installed spaCy pipeline package; without it the default one.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
     """
-    nlp = load_model(model)
+    nlp = load_model(model or DEFAULT_MODEL)
     waiting = iter(articles)
     while batch := [complete(article) for article in islice(waiting, BATCH_SIZE)]:
         obstacles = [_obstacle(article) for article in batch]
@@ -55,18 +55,18 @@ def annotate(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> Iter
                 yield annotate_doc(article, doc, nlp)
 
 
-def annotate_text(text: str, published: datetime.date | None = None, *, model: str = DEFAULT_MODEL) -> Article:
+def annotate_text(text: str, published: datetime.date | None = None, *, model: str | None = None) -> Article:
     """One text as an annotated article with the id `text`.
 
     Args:
         text: body of the article, one blank line between paragraphs.
         published: day of publication, the anchor of relative dates; without it they stay unresolved.
-        model: name of an installed spaCy pipeline package.
+        model: name of an installed spaCy pipeline package; without it the default one.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
     """
-    nlp = load_model(model)
+    nlp = load_model(model or DEFAULT_MODEL)
     article = complete(Article(id="text", text=text, published=published))
     return annotate_doc(article, nlp(text), nlp)
 

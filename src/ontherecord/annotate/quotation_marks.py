@@ -18,8 +18,7 @@ OPENING = frozenset(["“", "„", "``", "«", "‘", "‚", "‛", "‹"])
 CLOSING = frozenset(["”", "»", "’", "›"])
 ELISION = re.compile(r"\d\ds?\b|(?:em|til|till|tis|twas|twixt|cause|bout|round|n|cos|cuz|s|re|ve|ll|d|m|t)\b", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{-–—/")
-AFTER_CLOSING = frozenset(")]}-–—/.,;:?!…")
-ENDING = frozenset(",.?!…-–—")
+STOPS = frozenset(",.;:?!)]}")
 
 
 class MarkedPassage(msgspec.Struct, frozen=True):
@@ -76,14 +75,15 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
         sign = match.group()
         before = text[match.start() - 1] if match.start() > paragraph.start else " "
         after = text[match.end()] if match.end() < paragraph.end else " "
-        mark = _single_mark if sign in SINGLE else _double_mark
-        yield mark(match, before, after)
+        mark = _single_mark(match, before, after) if sign in SINGLE else _double_mark(match, before, after)
+        if mark.may_open or mark.may_close:
+            yield mark
 
 
 def _double_mark(match: re.Match[str], before: str, after: str) -> _Mark:
     sign = match.group()
     loose = before.isspace() and after.isspace()
-    opens = loose or _stands_before_word(before, after)
+    opens = loose or _stands_before_word(match, before, after)
     closes = loose or not opens
     if sign in OPENING and opens:
         closes = loose and sign != "``"
@@ -96,28 +96,26 @@ def _double_mark(match: re.Match[str], before: str, after: str) -> _Mark:
 
 def _single_mark(match: re.Match[str], before: str, after: str) -> _Mark:
     sign = match.group()
-    opens = _stands_before_word(before, after) and sign not in "’›" and not ELISION.match(match.string, match.end())
+    opens = _stands_before_word(match, before, after) and sign not in "’›" and not ELISION.match(match.string, match.end())
     closes = not before.isspace() and not after.isalnum() and sign not in "‘‚‹"
     following = match.string[match.end() + 1 : match.end() + 2]
     doubtful = sign in "'’" and before in "sSzx" and after.isspace() and following.islower()
     return _Mark(match.start(), match.end(), True, opens, closes and not opens, doubtful)
 
 
-def _stands_before_word(before: str, after: str) -> bool:
-    return (before.isspace() or before in BEFORE_OPENING or bool(MARK.match(before))) and not (
-        after.isspace() or after in ",.;:?!)]}" and after != "."
-    )
+def _stands_before_word(match: re.Match[str], before: str, after: str) -> bool:
+    starts_word = not after.isspace() and (after not in STOPS or match.string.startswith("..", match.end()))
+    return starts_word and (before.isspace() or before in BEFORE_OPENING or MARK.match(before) is not None)
 
 
 def _passages(
     text: str, paragraph: Paragraph, marks: Sequence[_Mark], following: Sequence[_Mark], is_open: bool
 ) -> Iterator[MarkedPassage]:
     position = 0
-    starts_open = is_open and bool(marks) and not marks[0].is_single
-    if starts_open and marks[0].start > paragraph.start and not marks[0].may_open:
-        yield _inside(text, paragraph.start, paragraph.start, marks[0].start, marks[0].end, continues=True)
-        position = 1
     doubles = [mark for mark in marks if not mark.is_single]
+    if is_open and doubles and not doubles[0].may_open:
+        yield _inside(text, paragraph.start, paragraph.start, doubles[0].start, doubles[0].end, continues=True)
+        position = marks.index(doubles[0]) + 1
     nests = sum(mark.may_open for mark in doubles) == sum(mark.may_close for mark in doubles)
     while position < len(marks):
         opening = marks[position]

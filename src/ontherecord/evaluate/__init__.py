@@ -1,7 +1,7 @@
 """Evaluate predicted annotations against gold: precision, recall and F1 of every layer."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -91,6 +91,14 @@ def render_markdown(figures: Sequence[Figure]) -> str:
 def render_json(figures: Sequence[Figure]) -> str:
     """The figures as a JSON array of objects."""
     return json.dumps(msgspec.to_builtins(figures), indent=2)
+
+
+RENDERERS: dict[str, Callable[[Sequence[Figure]], str]] = {
+    "text": render_text,
+    "json": render_json,
+    "markdown": render_markdown,
+}
+"""Form of the table → what writes it."""
 
 
 def _figure(measure: str, tally: Tally) -> Figure:

@@ -1,0 +1,40 @@
+# Two commands for a newcomer: `make dataset` and `make test`. Each sets up its own environment in .venv.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/ready
+
+.PHONY: dataset test check format schema lock clean
+
+dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
+	$(RUN) scripts/build_corpus.py
+
+test: $(READY)  ## run the tests
+	$(RUN) -m pytest
+
+check: $(READY)  ## lint, types, generated pages
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+	$(RUN) scripts/schema_readme.py --check
+
+format: $(READY)  ## format the code
+	$(RUN) -m ruff check --fix
+	$(RUN) -m ruff format
+
+schema: $(READY)  ## write schema/README.md from the schema
+	$(RUN) scripts/schema_readme.py
+
+lock:  ## pin all dependencies anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group dev --no-header \
+		--no-emit-index-url --upgrade pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(RUN) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@

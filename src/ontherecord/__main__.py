@@ -1,0 +1,45 @@
+"""Entry of the command `ontherecord`: runs it, and tells in one line why it could not go on.
+
+Exit codes: 0 all well, 1 findings of severity error, 2 wrong usage or nothing that can be read or written, 130 interrupted.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from ontherecord.cli import cli
+from ontherecord.errors import OntherecordError
+
+CANNOT_GO_ON = 2
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return cli.main(arguments, prog_name="ontherecord", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OntherecordError as error:
+        click.echo(f"error: {error}", err=True)
+        return CANNOT_GO_ON
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted: no result was written", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""`ontherecord annotate`: records get their four layers."""
+
+from pathlib import Path
+
+import click
+
+from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.options import INPUT, model_option, output_option, verbose_option
+from ontherecord.errors import SourceError
+from ontherecord.jsonl import read_articles_or_findings, write_articles
+
+
+@click.command("annotate")
+@click.argument("articles", metavar="ARTICLES.jsonl", type=INPUT)
+@output_option("-", "File for the annotated records (JSON Lines).")
+@model_option
+@verbose_option
+@click.pass_context
+def annotate_command(context: click.Context, articles: Path, out: Path, model: str | None, verbose: bool) -> None:
+    """Annotate article records: quotations, speakers, organizations and dates.
+
+    The text is never changed, and a layer that a person has reviewed is kept word for word. Minimal rows (id,
+    headline, text, published) are taken too.
+
+    \b
+    Example:
+      ontherecord annotate articles.jsonl -o annotated.jsonl
+    """
+    from ontherecord.annotate import annotate
+
+    console = Console(verbose=verbose)
+    records = show_progress(console.articles(read_articles_or_findings(articles)), "annotate", None)
+    if not write_articles(out, console.articles(annotate(records, model=model))):
+        raise SourceError(f"nothing to annotate: no article in {articles}")
+    context.exit(console.exit_code())

@@ -1,0 +1,30 @@
+"""`ontherecord evaluate`: how good the annotation is."""
+
+from pathlib import Path
+
+import click
+
+from ontherecord.cli.options import INPUT
+
+
+@click.command("evaluate")
+@click.argument("gold", metavar="GOLD.jsonl", type=INPUT)
+@click.argument("predicted", metavar="PREDICTED.jsonl", type=INPUT)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Form of the table.",
+)
+def evaluate_command(gold: Path, predicted: Path, format_: str) -> None:
+    """Compare predicted annotations with gold ones: precision, recall and F1 of every layer.
+
+    \b
+    Example:
+      ontherecord evaluate gold.jsonl annotated.jsonl --format markdown
+    """
+    from ontherecord.evaluate import RENDERERS, evaluate
+
+    click.echo(RENDERERS[format_](evaluate(gold, predicted)))

@@ -1,0 +1,45 @@
+"""`ontherecord normalize`: raw articles become records."""
+
+from pathlib import Path
+
+import click
+
+from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.options import metadata_options, output_option, sources_argument, verbose_option
+from ontherecord.errors import SourceError
+from ontherecord.jsonl import write_articles
+
+
+@click.command("normalize")
+@sources_argument
+@output_option("-", "File for the article records (JSON Lines).")
+@metadata_options
+@verbose_option
+@click.pass_context
+def normalize_command(
+    context: click.Context,
+    sources: tuple[Path, ...],
+    out: Path,
+    published: str | None,
+    publisher: str | None,
+    license_: str | None,
+    language: str | None,
+    split: str | None,
+    verbose: bool,
+) -> None:
+    """Make clean article records from raw articles: headline, byline, dateline, body, rights.
+
+    \b
+    Example:
+      ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
+    """
+    from ontherecord.normalize import normalize, parse_metadata
+
+    defaults = parse_metadata(
+        published=published, publisher=publisher, license=license_, language=language, split=split
+    )
+    console = Console(verbose=verbose)
+    raw = show_progress(normalize(sources, defaults), "normalize", None)
+    if not write_articles(out, console.articles(raw)):
+        raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
+    context.exit(console.exit_code())

@@ -1,0 +1,44 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+INPUT = click.Path(path_type=Path)
+"""A path, or `-` for standard input; whether it can be opened is told by the reader, in one form for all."""
+
+sources_argument = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=INPUT)
+
+model_option = click.option(
+    "--model", metavar="PACKAGE", help="Installed spaCy pipeline package; without it the small English one."
+)
+card_option = click.option(
+    "--card", type=INPUT, metavar="FILE", help="Template of the data set card; without it a general one is used."
+)
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show findings of severity info too.")
+
+
+def output_option(default: str | None, what: str) -> Callable[[Command], Command]:
+    """The option `-o`; required where there is no default."""
+    return click.option(
+        "-o", "--output", "out", type=INPUT, default=default, required=default is None, show_default=True, help=what
+    )
+
+
+def metadata_options(command: Command) -> Command:
+    """The options that tell of articles what neither their source sheet nor their front matter tells."""
+    for option in reversed(
+        (
+            click.option("--published", metavar="DATE", help="Day of publication: YYYY-MM-DD, YYYY-MM or YYYY."),
+            click.option("--publisher", metavar="NAME", help="Publisher."),
+            click.option("--license", "license_", metavar="SPDX", help="Licence of the text, such as CC-BY-4.0."),
+            click.option("--language", metavar="TAG", help="Language of the text, such as en."),
+            click.option("--split", metavar="NAME", help="Split of the data set."),
+        )
+    ):
+        command = option(command)
+    return command
