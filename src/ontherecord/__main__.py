@@ -1,6 +1,7 @@
 """Entry of the command `ontherecord`: runs it, and tells in one line why it could not go on.
 
-Exit codes: 0 all well, 1 findings of severity error, 2 wrong usage or nothing that can be read or written, 130 interrupted.
+Exit codes: 0 all well; 1 findings of severity error; 2 wrong usage, nothing to read or no place to write;
+130 interrupted.
 """
 
 import os

@@ -62,7 +62,7 @@ def build(
         OutputError: the release cannot be written.
         MissingExtraError: spaCy, the model or `datasets` is not installed.
     """
-    from ontherecord.annotate import annotate
+    from ontherecord.annotate.pipeline import annotate
     from ontherecord.publish import check_target, publish
     from ontherecord.validate import validate
 

@@ -62,15 +62,15 @@ def encode_article(article: Article) -> bytes:
     return msgspec.json.encode(article) + b"\n"
 
 
-def write_articles(path: Path, articles: Iterable[Article]) -> int:
+def write_articles(path: str | Path, articles: Iterable[Article]) -> int:
     """Write all articles, or nothing; returns how many; `-` is standard output.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    if path == STANDARD_STREAM:
+    if Path(path) == STANDARD_STREAM:
         return _write(sys.stdout.buffer, articles)
-    with atomic_file(path) as stream:
+    with atomic_file(Path(path)) as stream:
         return _write(stream, articles)
 
 

@@ -26,7 +26,7 @@ def annotate_command(context: click.Context, articles: Path, out: Path, model: s
     Example:
       ontherecord annotate articles.jsonl -o annotated.jsonl
     """
-    from ontherecord.annotate import annotate
+    from ontherecord.annotate.pipeline import annotate
 
     console = Console(verbose=verbose)
     records = show_progress(console.articles(read_articles_or_findings(articles)), "annotate", None)

@@ -1,0 +1,46 @@
+"""The layers of the package: imports go downward only, and stages never import each other."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "ontherecord"
+
+LAYERS = (
+    {"__main__"},
+    {"cli"},
+    {"build"},
+    {"normalize", "annotate", "validate", "publish", "evaluate", "release"},
+    {"jsonl", "report"},
+    {"findings", "schema", "records", "files"},
+    {"errors", "version"},
+)
+
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_parts(module: Path) -> set[str]:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    return {name.split(".")[1] for name in names if name.startswith("ontherecord.")}
+
+
+MODULES = sorted(module for module in PACKAGE.rglob("*.py") if module.parent != PACKAGE or module.name != "__init__.py")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_a_module_imports_only_lower_layers_and_its_own_part(module: Path) -> None:
+    part = part_of(module)
+    for other in imported_parts(module) - {part}:
+        assert RANK[other] > RANK[part], f"{part} must not import {other}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_every_module_belongs_to_a_layer(module: Path) -> None:
+    assert part_of(module) in RANK
