@@ -151,7 +151,7 @@ BAD_SHEET = Code(
     "bad-sheet",
     _ERROR,
     "A source sheet, or a line of it, cannot be read.",
-    "Mend it; see docs on source sheets.",
+    "Mend it: an object a line in JSONL, a header and as many cells in CSV.",
 )
 UNKNOWN_COLUMN = Code(
     "OTR032",
@@ -207,6 +207,338 @@ ID_CHANGED = Code(
 
 UNREADABLE_RECORD = Code(
     "OTR101", "unreadable-record", _ERROR, "A line is no article record.", "Mend the line or write the file anew."
+)
+NOT_UTF8 = Code("OTR102", "not-utf8", _ERROR, "A line is not UTF-8.", "Save the file as UTF-8.")
+BYTE_ORDER_MARK = Code(
+    "OTR103",
+    "byte-order-mark",
+    _ERROR,
+    "A line starts with a byte order mark, at which JSON parsers stop.",
+    "Save the file as UTF-8 without a byte order mark.",
+)
+DUPLICATE_KEY = Code(
+    "OTR104",
+    "duplicate-key",
+    _ERROR,
+    "A key stands more than once in one object; which value counts depends on the reader.",
+    "Remove all but the right one.",
+)
+NOT_FINITE_NUMBER = Code(
+    "OTR105",
+    "not-finite-number",
+    _ERROR,
+    "A number is NaN or infinite, or too large for a float; JSON has no such number.",
+    "Write the number, or null where it is unknown.",
+)
+LONE_SURROGATE = Code(
+    "OTR106",
+    "lone-surrogate",
+    _ERROR,
+    "A string has half a surrogate pair, which cannot be written as UTF-8.",
+    "Mend the character, or make the record anew from its raw article.",
+)
+CARRIAGE_RETURN = Code(
+    "OTR111",
+    "carriage-return",
+    _WARNING,
+    "A line ends in a carriage return, as files from Windows do; checksums then depend on the machine.",
+    "Save the file with line feeds alone.",
+)
+BLANK_LINE = Code(
+    "OTR112", "blank-line", _WARNING, "A line has no record; some readers stop there.", "Remove the line."
+)
+NO_FINAL_NEWLINE = Code(
+    "OTR113",
+    "no-final-newline",
+    _WARNING,
+    "The last line has no line feed: the file may be cut off, and what is appended joins the last record.",
+    "Check that nothing is lost, and end the file with a line feed.",
+)
+NO_RECORD = Code(
+    "OTR114",
+    "no-record",
+    _ERROR,
+    "A file has no record; `load_dataset` refuses a split with an empty file.",
+    "Remove the file or write it anew.",
+)
+DAMAGED_GZIP = Code(
+    "OTR115",
+    "damaged-gzip",
+    _ERROR,
+    "A file ends in `.gz`, but is not gzip, or is damaged or cut off.",
+    "Compress the file anew, or copy it anew.",
+)
+CHECKSUM_DIFFERS = Code(
+    "OTR121",
+    "checksum-differs",
+    _ERROR,
+    "A file of a release is not the one whose checksum `SHA256SUMS` gives.",
+    "Copy the release anew, or publish it anew; do not edit its files.",
+)
+LISTED_FILE_MISSING = Code(
+    "OTR122",
+    "listed-file-missing",
+    _ERROR,
+    "`SHA256SUMS` lists a file that the release has not.",
+    "Copy the release anew, with all its files.",
+)
+UNLISTED_FILE = Code(
+    "OTR123",
+    "unlisted-file",
+    _WARNING,
+    "A release has a file that `SHA256SUMS` does not list.",
+    "Remove the file, or publish the release anew.",
+)
+MALFORMED_CHECKSUM = Code(
+    "OTR124",
+    "malformed-checksum",
+    _ERROR,
+    "A line of `SHA256SUMS` is no SHA-256 with the path of a file of the release.",
+    "Publish the release anew; do not edit the list.",
+)
+
+MISSING_KEY = Code(
+    "OTR201",
+    "missing-key",
+    _ERROR,
+    "A key is missing; every key is always present.",
+    "Add the key: null for an unknown value, [] for an empty list.",
+)
+UNKNOWN_KEY = Code(
+    "OTR202",
+    "unknown-key",
+    _ERROR,
+    "An object has a key that the schema does not know.",
+    "Mend its spelling, or remove it.",
+)
+WRONG_TYPE = Code(
+    "OTR203",
+    "wrong-type",
+    _ERROR,
+    "A value is not of the type that the schema gives.",
+    "Give the value the type that the field table in `schema/README.md` names.",
+)
+VALUE_NOT_ALLOWED = Code(
+    "OTR204",
+    "value-not-allowed",
+    _ERROR,
+    "A value is none of those that the schema lists.",
+    "Use one of the listed values.",
+)
+MALFORMED_VALUE = Code(
+    "OTR205",
+    "malformed-value",
+    _ERROR,
+    "A value does not have the form that the schema asks for, or lies outside its bounds.",
+    "Write the value as the field table in `schema/README.md` describes it.",
+)
+
+DANGLING_SPEAKER = Code(
+    "OTR301",
+    "dangling-speaker",
+    _ERROR,
+    "A `speaker_id` refers to no speaker of the article.",
+    "Add the speaker, or correct the id.",
+)
+DANGLING_ORGANIZATION = Code(
+    "OTR302",
+    "dangling-organization",
+    _ERROR,
+    "An `organization_id` refers to no organization of the article.",
+    "Add the organization, or correct the id.",
+)
+DANGLING_DATE = Code(
+    "OTR303",
+    "dangling-date",
+    _ERROR,
+    "A `date_id` refers to no date of the article.",
+    "Add the date, or correct the id.",
+)
+DANGLING_ANCHOR = Code(
+    "OTR304",
+    "dangling-anchor",
+    _ERROR,
+    "The anchor of a date is no other date of the article, or the day of publication, which is unknown.",
+    "Correct the anchor, or make it null.",
+)
+DUPLICATE_LOCAL_ID = Code(
+    "OTR305",
+    "duplicate-local-id",
+    _ERROR,
+    "Two entries of one list have the same id.",
+    "Give each its own id, and correct what refers to it.",
+)
+EMPTY_SPAN = Code(
+    "OTR311",
+    "empty-span",
+    _ERROR,
+    "A span ends where it starts, or before.",
+    "Correct the offsets: `end` is the offset after the last code point.",
+)
+SPAN_OUTSIDE_TEXT = Code(
+    "OTR312",
+    "span-outside-text",
+    _ERROR,
+    "A span reaches beyond the end of the text.",
+    "Correct the offsets; they count Unicode code points, not bytes or UTF-16 units.",
+)
+SPAN_TEXT_DIFFERS = Code(
+    "OTR313",
+    "span-text-differs",
+    _ERROR,
+    "The text of a span is not `text[start:end]`.",
+    "Correct the offsets or the text; offsets count Unicode code points, not bytes or UTF-16 units.",
+)
+TEXT_IN_STANDOFF = Code(
+    "OTR314",
+    "text-in-standoff",
+    _ERROR,
+    "A row without text still has words of the article.",
+    "Make headline, kicker, every nested text and the names of unnamed and document speakers null.",
+)
+TEXT_HASH_DIFFERS = Code(
+    "OTR316",
+    "text-hash-differs",
+    _ERROR,
+    "`text_sha256` is not the hash of the text.",
+    "Undo the change of the text, or annotate the changed text anew.",
+)
+TEXT_NOT_NORMALIZED = Code(
+    "OTR317",
+    "text-not-normalized",
+    _WARNING,
+    "The text is not in Unicode NFC or has a carriage return; programs that normalize it move all offsets.",
+    "Make the text with `ontherecord normalize`, and annotate it anew.",
+)
+PARAGRAPH_OVERLAP = Code(
+    "OTR321",
+    "paragraph-overlap",
+    _ERROR,
+    "A paragraph starts before the end of the one before it.",
+    "Put the paragraphs in the order of the text, and correct their offsets.",
+)
+PARAGRAPH_GAP = Code(
+    "OTR322",
+    "paragraph-gap",
+    _ERROR,
+    "A stretch of the text belongs to no paragraph.",
+    "Correct the offsets of the paragraphs; they cover the text but for the blank lines.",
+)
+MERGED_PARAGRAPHS = Code(
+    "OTR323",
+    "merged-paragraphs",
+    _ERROR,
+    "A paragraph has a blank line inside it.",
+    "Split the paragraph at the blank line.",
+)
+OUT_OF_ORDER = Code(
+    "OTR324",
+    "out-of-order",
+    _ERROR,
+    "A list that follows the text is not in its order.",
+    "Sort mentions, dates and quotations by their start.",
+)
+OVERLAPPING_ORGANIZATIONS = Code(
+    "OTR325",
+    "overlapping-organizations",
+    _WARNING,
+    "Two mentions of organizations share a stretch of the text.",
+    "Keep the longer mention: a name inside another proper name is not annotated.",
+)
+MALFORMED_TIMEX_VALUE = Code(
+    "OTR331",
+    "malformed-timex-value",
+    _ERROR,
+    "A value does not follow the syntax of TIMEX3, or names a day that the calendar does not have.",
+    "Write it as the annotation guidelines list it, such as 2031-05-03, 2031-W18, P2D or PAST_REF.",
+)
+HALF_DATE_RANGE = Code(
+    "OTR332",
+    "half-date-range",
+    _ERROR,
+    "Only one of `earliest` and `latest` is given.",
+    "Give both, or make both null.",
+)
+REVERSED_DATE_RANGE = Code(
+    "OTR333",
+    "reversed-date-range",
+    _ERROR,
+    "`earliest` is after `latest`.",
+    "Exchange them, or correct the wrong one.",
+)
+DATE_RANGE_DIFFERS = Code(
+    "OTR334",
+    "date-range-differs",
+    _ERROR,
+    "`earliest` and `latest` are not the first and last day that the value covers.",
+    "Correct the value or the days; for a value without a place in the calendar both are null.",
+)
+PUBLICATION_BASIS_DIFFERS = Code(
+    "OTR341",
+    "publication-basis-differs",
+    _ERROR,
+    "A day of publication has no basis, or a basis has no day.",
+    "Say where the day was found; without a day the basis is `unknown`.",
+)
+PUBLICATION_PRECISION_DIFFERS = Code(
+    "OTR342",
+    "publication-precision-differs",
+    _ERROR,
+    "The precision does not fit the day of publication.",
+    "Without a day make it null; with `month` or `year` give the first day of that period.",
+)
+LONE_GROUP_MEMBER = Code(
+    "OTR351",
+    "lone-group-member",
+    _ERROR,
+    "A group of quotations has only one member.",
+    "Make the group null, or give it to the other parts too.",
+)
+SAID_AFTER_PUBLICATION = Code(
+    "OTR352",
+    "said-after-publication",
+    _WARNING,
+    "Something is quoted that is said after the day of publication.",
+    "Check the date of the quotation and the day of publication.",
+)
+UNMARKED_DIRECT_QUOTATION = Code(
+    "OTR353",
+    "unmarked-direct-quotation",
+    _WARNING,
+    "A direct quotation does not stand between quotation marks.",
+    "Check its span and kind; marks lost in layout are right as they are.",
+)
+SILENT_SPEAKER = Code(
+    "OTR354",
+    "silent-speaker",
+    _WARNING,
+    "A speaker has no quotation.",
+    "Remove the speaker, or give him the quotations that are his.",
+)
+MISSING_LAYER = Code(
+    "OTR361",
+    "missing-layer",
+    _ERROR,
+    "There are annotations of a layer, but no entry in `layers` that tells who made them.",
+    "Add the entry.",
+)
+DUPLICATE_LAYER = Code(
+    "OTR362", "duplicate-layer", _ERROR, "A layer has two entries in `layers`.", "Keep the right one."
+)
+
+DUPLICATE_ARTICLE_ID = Code(
+    "OTR401",
+    "duplicate-article-id",
+    _ERROR,
+    "Two articles of the corpus have the same id.",
+    "Give each an id of its own; remove an article that stands twice.",
+)
+DUPLICATE_TEXT = Code(
+    "OTR402",
+    "duplicate-text",
+    _WARNING,
+    "Two articles have the same text, and do not share a cluster in `duplicates`.",
+    "Remove one, or mark both as copies.",
 )
 
 NO_TEXT = Code(

@@ -1,0 +1,169 @@
+"""The head of a page, line by line: headline, kicker, byline, date line, place dateline; below it the body."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from ontherecord.normalize.bylines import read_byline
+from ontherecord.normalize.dateline import is_place_line, split_dateline
+from ontherecord.normalize.lines import Line, ends_like_sentence
+from ontherecord.normalize.metadata import Metadata
+from ontherecord.normalize.printed_dates import PublicationDay, find_publication_day
+from ontherecord.normalize.roles import is_caption
+
+MOST_KICKER_WORDS = 15
+MOST_HEADLINE_WORDS = 40
+MOST_WORDS_OF_KICKER_ABOVE = 3
+"""A line above the headline is a kicker if it is this short, or in capitals, and the line below is longer by far."""
+
+LINES_BELOW_STANDFIRST = 3
+"""Lines below a sentence under the headline among which a byline and a date line are still looked for."""
+
+CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d\d\b")
+SENTENCE_BREAK = re.compile(r"[a-z0-9][.!?][\"'”’]* [\"'“‘]*[A-Z]")
+FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """What the page itself tells.
+
+    Attributes:
+        headline: headline.
+        kicker: short line over or under it.
+        bylines: authors and agencies; empty where the page names none.
+        dateline: place dateline as printed.
+        published: day of publication as printed.
+        ambiguous_day: line number of a date that can be read in two ways.
+        paragraphs: the body.
+    """
+
+    headline: str | None
+    kicker: str | None
+    bylines: tuple[str, ...]
+    dateline: str | None
+    published: PublicationDay | None
+    ambiguous_day: int | None
+    paragraphs: tuple[str, ...]
+
+
+class _Head:
+    """The head of a page while it is read; what the metadata tell is not looked for.
+
+    Below the headline and its date line (`is_dated`) a short line is a subhead and no kicker.
+    """
+
+    def __init__(self, told: Metadata) -> None:
+        self.told = told
+        self.headline = told.headline
+        self.kicker = told.kicker
+        self.dateline = told.dateline
+        self.bylines: tuple[str, ...] = ()
+        self.published: PublicationDay | None = None
+        self.ambiguous_day: int | None = None
+        self.is_titled = False
+        self.is_dated = False
+
+    def take(self, line: Line, *, below_standfirst: bool) -> bool:
+        """Take a line into the head; False where it is part of the body."""
+        if self._take_byline_or_date(line):
+            return True
+        return not below_standfirst and (self._repeats(line.text) or self._take_title(line.text))
+
+    def _take_byline_or_date(self, line: Line) -> bool:
+        printed = find_publication_day(line.text)
+        if printed is None:
+            names = read_byline(line.text)
+            self.bylines += names
+            return bool(names)
+        if printed.rest and not self._take_rest(printed.rest):
+            return False
+        if printed.day is None:
+            self.ambiguous_day = line.number
+        self.published = self.published or printed.day
+        self.is_dated = self.is_titled
+        return True
+
+    def _take_rest(self, rest: str) -> bool:
+        """Take what stands before the date on its line: a byline, the publisher, a kicker."""
+        if self.headline is None or len(rest.split()) > MOST_KICKER_WORDS // 2 or not rest[0].isupper():
+            return False
+        if names := read_byline(rest):
+            self.bylines += names
+        elif not _same(rest, self.told.publisher):
+            self.kicker = self.kicker or rest
+        return True
+
+    def _repeats(self, text: str) -> bool:
+        self.is_titled = self.is_titled or _same(text, self.headline)
+        return any(_same(text, told) for told in (self.headline, self.kicker, self.told.publisher))
+
+    def _take_title(self, text: str) -> bool:
+        if self.headline is None and _is_headline(text):
+            self.headline, self.is_titled = text, True
+        elif (
+            self.headline
+            and self.told.headline is None
+            and self.kicker is None
+            and _is_kicker_above(self.headline, text)
+        ):
+            self.headline, self.kicker = text, self.headline
+        elif self.dateline is None and is_place_line(text):
+            self.dateline = text.strip(" —–-")
+        elif self.kicker is None and not self.is_dated and _is_kicker(text):
+            self.kicker = text
+        else:
+            return False
+        return True
+
+
+def read_layout(lines: Sequence[Line], told: Metadata) -> Layout:
+    """Tell the head of a page from its body; `told` is what the source sheet and the front matter say."""
+    head = _Head(told)
+    body: list[Line] = []
+    sentences = 0
+    for position, line in enumerate(lines):
+        # The last line is body whatever it looks like: an article has one.
+        is_last = position == len(lines) - 1 and not body
+        if not is_last and sentences <= LINES_BELOW_STANDFIRST and head.take(line, below_standfirst=sentences > 0):
+            continue
+        body.append(line)
+        sentences += not is_caption(line.text)
+    paragraphs = [line.text for line in body]
+    first = next((index for index, text in enumerate(paragraphs) if not is_caption(text)), 0)
+    split = split_dateline(paragraphs[first]) if paragraphs else None
+    if split and head.dateline in (None, split.text):
+        paragraphs[first] = split.rest
+    else:
+        split = None
+    return Layout(
+        headline=head.headline,
+        kicker=head.kicker,
+        bylines=head.bylines,
+        dateline=split.text if split else head.dateline,
+        published=head.published or (split.day if split else None),
+        ambiguous_day=head.ambiguous_day,
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _is_headline(text: str) -> bool:
+    words = len(text.split(maxsplit=MOST_HEADLINE_WORDS))
+    is_sentence = text.endswith((".", '."', ".”")) and (words > 15 or SENTENCE_BREAK.search(text) is not None)
+    return words <= MOST_HEADLINE_WORDS and not is_sentence and not is_caption(text)
+
+
+def _is_kicker(text: str) -> bool:
+    words = text.split(maxsplit=MOST_KICKER_WORDS)
+    is_short = len(words) <= MOST_KICKER_WORDS and not ends_like_sentence(text)
+    return is_short and not is_caption(text) and not CLOCK_TIME.match(text)
+
+
+def _is_kicker_above(first: str, second: str) -> bool:
+    words, following = first.split(), second.split(maxsplit=MOST_HEADLINE_WORDS)
+    is_short = len(words) <= MOST_WORDS_OF_KICKER_ABOVE or (first.isupper() and not second.isupper())
+    return is_short and _is_headline(second) and not second.endswith(".") and len(following) >= max(5, 2 * len(words))
+
+
+def _same(text: str, told: str | None) -> bool:
+    return told is not None and text.translate(FOLDED).casefold() == told.translate(FOLDED).casefold()

@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontherecord.normalize.boilerplate import drop_boilerplate, matching_rule
+from ontherecord.normalize.lines import Line
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Advertisement ~ Scroll to continue", "advertisement"),
+        ("ARTICLE CONTINUES BELOW ADVERTISEMENT", "advertisement"),
+        ("Keep reading:", "related-links"),
+        ("Most read", "related-links"),
+        ("Read more: The bridge that was never built", "related-link"),
+        ("Also read – Ferry crews walk out", "related-link"),
+        ("Share this article", "share"),
+        ("Follow us on Facebook, Instagram and X!", "share"),
+        ("Sign up to our daily newsletter here.", "newsletter"),
+        ("We use cookies to improve your visit.", "cookies"),
+        ("12 comments", "comments"),
+        ("© 2023 The Valley Page. All rights reserved.", "copyright"),
+        ("(Reporting by Dana Pell; Editing by Sol Ames)", "agency-credit"),
+        ("Home » World » Europe", "page-furniture"),
+        ("* * *", "end-mark"),
+        ("-30-", "end-mark"),
+    ],
+)
+def test_a_line_of_the_page_matches_its_rule(line: str, rule: str) -> None:
+    found = matching_rule(line)
+    assert found is not None
+    assert found.name == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more books, the minister said.",
+        "Advertisement spending fell by a tenth.",
+        "Related companies were fined as well.",
+        "Watch: they come for the money, he warned.",
+        "Share the burden, she said.",
+        "We use cookies, the baker said, to bring in children.",
+        "No comment.",
+        "Comments by the mayor drew fire.",
+        "Copyright law is changing, the judge said.",
+        "Subscribe to that view and you lose, he said.",
+        "Opinion: Why the vote matters",
+        "30 people stayed.",
+    ],
+)
+def test_a_sentence_that_looks_alike_stays(line: str) -> None:
+    assert matching_rule(line) is None
+
+
+def test_links_below_an_open_label_go_with_it_only_if_close_or_last() -> None:
+    close = [
+        Line(1, "Related stories"),
+        Line(2, "Mill sold for one crown"),
+        Line(4, "Money and plans"),
+        Line(5, "It rained."),
+    ]
+    kept, dropped = drop_boilerplate(close)
+    assert [line.number for line in kept] == [4, 5]
+    assert [drop.line.number for drop in dropped] == [1, 2]
+
+
+@given(st.lists(st.sampled_from(["Keep reading:", "A headline here", "It rained.", "Share", "***", "Money and plans"])))
+def test_dropping_twice_drops_nothing_more(texts: list[str]) -> None:
+    kept, _ = drop_boilerplate([Line(number * 2, text) for number, text in enumerate(texts, start=1)])
+    assert drop_boilerplate(kept) == (kept, [])
+
+
+@given(st.text(max_size=500))
+def test_any_line_can_be_asked_about(line: str) -> None:
+    matching_rule(line)
