@@ -96,17 +96,18 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert len(run(tmp_path, tmp_path / "a.txt")[0]) == 1
 
 
-def test_sheet_wins_over_front_matter_over_page_over_command_line(tmp_path: Path) -> None:
+def test_sheet_wins_over_front_matter_over_command_line_over_page(tmp_path: Path) -> None:
     front = "---\nheadline: Of the front matter\npublisher: Front\nlanguage: en-GB\n---\n"
     write(
         tmp_path,
         a_dot_txt=front + "Of the page\n\n3 May 2021\n\nBy Ana Reyes\n\nIt rained, the mayor said.\n",
         sources_dot_jsonl='{"file": "a.txt", "publisher": "Sheet"}\n',
     )
-    (article,), _ = run(tmp_path, published="2000-01-01", publisher="Line", split="train", language="de")
+    (article,), findings = run(tmp_path, published="2000-01-01", publisher="Line", split="train", language="de")
     assert article.headline == "Of the front matter"
     assert (article.source.name, article.language, article.split) == ("Sheet", "en-GB", "train")
-    assert (str(article.published), article.published_basis) == ("2021-05-03", "dateline")
+    assert (str(article.published), article.published_basis) == ("2000-01-01", "metadata")
+    assert codes(findings) == ["publication-day-contradicted"]
 
 
 def test_article_without_a_day_is_a_warning(tmp_path: Path) -> None:

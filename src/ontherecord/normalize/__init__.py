@@ -38,7 +38,7 @@ def normalize(sources: Sequence[Path], defaults: Metadata) -> Iterator[Article |
     found = list(raw_files(sources))
     yield from (item for item in found if isinstance(item, Finding))
     files = [item for item in found if isinstance(item, RawFile)]
-    wanted_by = Counter(name.casefold() for file in files for name in {*_candidate_ids(file, file.told, defaults)})
+    wanted_by = Counter(name.casefold() for file in files for name in {*_candidate_ids(file, file.told.over(defaults))})
     taken: set[str] = set()
     given = {source for source in sources if not source.is_dir()}
     for file in files:
@@ -47,10 +47,10 @@ def normalize(sources: Sequence[Path], defaults: Metadata) -> Iterator[Article |
                 if isinstance(item, Finding):
                     yield item
                     continue
-                told = file.told.over(item.metadata)
-                article_id = unique_id(_candidate_ids(file, told, defaults), wanted_by, taken)
+                told = file.told.over(item.metadata).over(defaults)
+                article_id = unique_id(_candidate_ids(file, told), wanted_by, taken)
                 taken.add(article_id.casefold())
-                yield from _of_raw(item, article_id, file, told, defaults)
+                yield from _of_raw(item, article_id, file, told)
         except OSError as error:
             reason = error.strerror or str(error)
             if file.path in given:
@@ -58,21 +58,19 @@ def normalize(sources: Sequence[Path], defaults: Metadata) -> Iterator[Article |
             yield UNREADABLE_FILE.finding(f"cannot be opened: {reason}", file=printable(file.path))
 
 
-def _of_raw(
-    raw: RawArticle, article_id: str, file: RawFile, told: Metadata, defaults: Metadata
-) -> Iterator[Article | Finding]:
+def _of_raw(raw: RawArticle, article_id: str, file: RawFile, told: Metadata) -> Iterator[Article | Finding]:
     path = printable(file.path)
     if told.id is not None and article_id != told.id:
         yield ID_CHANGED.finding(f"{shorten(told.id)} became {shorten(article_id)}", file=path, article=article_id)
-    yield from article_or_findings(raw, article_id=article_id, file=path, name=file.name, told=told, defaults=defaults)
+    yield from article_or_findings(raw, article_id=article_id, file=path, name=file.name, told=told)
 
 
-def _candidate_ids(file: RawFile, told: Metadata, defaults: Metadata) -> list[str]:
+def _candidate_ids(file: RawFile, told: Metadata) -> list[str]:
     """Ids for an article in order of preference: its own, its file stem, that with the publisher or the folder."""
     if file.name is None:
         return [safe_id(told.id or STANDARD_INPUT_ID)]
     stem = safe_id(file.path.stem)
     folder = str(PurePosixPath(file.name).parent)
-    qualifiers = (told.publisher or defaults.publisher, file.path.absolute().parent.name if folder == "." else folder)
+    qualifiers = (told.publisher, file.path.absolute().parent.name if folder == "." else folder)
     own = [safe_id(told.id)] if told.id else [stem]
     return own + [safe_id(f"{qualifier}-{stem}") for qualifier in qualifiers if qualifier]

@@ -37,7 +37,7 @@ NORMALIZER_VERSION = "1"
 
 
 def article_or_findings(
-    raw: RawArticle, *, article_id: str, file: str, name: str | None, told: Metadata, defaults: Metadata
+    raw: RawArticle, *, article_id: str, file: str, name: str | None, told: Metadata
 ) -> Iterator[Article | Finding]:
     """The record of a raw article and what is noteworthy about it.
 
@@ -46,8 +46,7 @@ def article_or_findings(
         article_id: its id.
         file: its path, for findings.
         name: its path relative to the folder that was read.
-        told: what sheet and front matter say.
-        defaults: what the command line says.
+        told: what sheet, front matter and command line say.
     """
     lines, dropped = drop_boilerplate(paragraph_lines(raw.text, raw.first_line))
     for drop in dropped:
@@ -58,7 +57,7 @@ def article_or_findings(
     if not layout.paragraphs:
         yield NO_BODY.finding("no paragraph is left", file=file)
         return
-    metadata = told.over(_printed(layout)).over(defaults)
+    metadata = told.over(_printed(layout))
     yield from _day_findings(layout, told, metadata, file, article_id)
     license_ = read_license(metadata.license) if metadata.license else None
     if license_ and not license_.is_known:

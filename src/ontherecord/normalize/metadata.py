@@ -1,8 +1,7 @@
 """What is known of an article besides its page: from the source sheet, the front matter or the command line.
 
-Precedence, from the most to the least specific: the row of the source sheet, the front matter, what the page prints
-(headline, byline, date line), the command line. The command line thus tells what a whole folder has in common and the
-files do not tell themselves.
+Precedence: the row of the source sheet, the front matter, the command line, what the page prints (headline, byline,
+date line). The command line thus tells what a whole folder has in common where the files' own metadata do not.
 """
 
 import datetime
