@@ -1,1 +1,138 @@
-"""."""
+"""Publish annotated articles: a data set folder that `datasets.load_dataset` and the Hub open."""
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from ontherecord.errors import SourceError, UsageError
+from ontherecord.files import atomic_folder, working_folder
+from ontherecord.jsonl import read_articles
+from ontherecord.publish.card import CARD_FILE, DEFAULT_TEMPLATE, is_marked, read_template, render_card
+from ontherecord.publish.checksums import CHECKSUM_FILE, content_sha256, release_files, write_checksums
+from ontherecord.publish.croissant import write_croissant
+from ontherecord.publish.figures import measure
+from ontherecord.publish.json_lines import write_json_lines
+from ontherecord.publish.parquet import ParquetFile, write_parquet
+from ontherecord.publish.partition import partition
+from ontherecord.schema import SCHEMA_FILE, article_schema
+
+CHANGELOG_FILE = "CHANGELOG.md"
+
+
+class Release(msgspec.Struct, frozen=True):
+    """What was published.
+
+    Attributes:
+        folder: the release.
+        articles: published articles by split.
+        rows: rows by configuration and split.
+        standoff: how many of the articles are published without their text.
+        withheld: how many articles are not published.
+        content_sha256: canonical content hash, see `checksums.content_sha256`.
+        files: all files, relative to the folder, sorted.
+    """
+
+    folder: Path
+    articles: dict[str, int]
+    rows: dict[str, dict[str, int]]
+    standoff: int
+    withheld: int
+    content_sha256: str
+    files: tuple[str, ...]
+
+
+def publish(
+    annotated: Path,
+    out: Path,
+    *,
+    card: Path | None = None,
+    changelog: Path | None = None,
+    name: str | None = None,
+    version: str | None = None,
+) -> Release:
+    """Make a release of annotated articles (JSONL): Parquet and JSON Lines, card, Croissant, schema and checksums.
+
+    The same articles give the same bytes. `out` appears when all is written, and takes the place of an earlier
+    release; the memory that is needed does not grow with the number of articles.
+
+    Args:
+        annotated: articles as JSONL; `-` is standard input.
+        out: folder of the release.
+        card: template of the card; without it, a general one.
+        changelog: file that becomes `CHANGELOG.md` in the release.
+        name: name of the data set, in place of the template's.
+        version: version of the data set, for the card.
+
+    Raises:
+        UsageError: `out` holds something that is no release, the card has an unknown placeholder, or there is nothing
+            to publish.
+        SourceError: a file cannot be opened, or a line is no article.
+        OutputError: `out` cannot be written.
+        MissingExtraError: the library `datasets` is not installed.
+    """
+    check_target(out)
+    template = read_template(card or DEFAULT_TEMPLATE)
+    title = name or template.name
+    with working_folder(out) as working, atomic_folder(out) as folder:
+        parts = partition(read_articles(annotated), working)
+        if not parts.splits:
+            raise UsageError(f"{annotated} holds nothing to publish (articles withheld: {parts.withheld})")
+        tables = write_parquet(parts.splits, folder)
+        write_json_lines(parts.splits, folder)
+        figures = measure(parts.splits)
+        content = content_sha256(folder)
+        text = render_card(
+            template,
+            name=title,
+            version=version,
+            figures=figures,
+            withheld=parts.withheld,
+            files=tables,
+            content_sha256=content,
+        )
+        (folder / CARD_FILE).write_bytes(text.encode())
+        write_croissant(folder, name=title, version=version, figures=figures, files=tables)
+        schema = json.dumps(article_schema(), ensure_ascii=False, indent=2)
+        (folder / SCHEMA_FILE).write_bytes(f"{schema}\n".encode())
+        if changelog:
+            (folder / CHANGELOG_FILE).write_bytes(_read(changelog))
+        write_checksums(folder)
+        files = tuple(file.relative_to(folder).as_posix() for file in release_files(folder))
+    return Release(
+        folder=out,
+        articles={split: counts.articles for split, counts in figures.splits.items()},
+        rows=_rows(tables),
+        standoff=figures.total.standoff,
+        withheld=parts.withheld,
+        content_sha256=content,
+        files=files,
+    )
+
+
+def check_target(out: Path) -> None:
+    """Refuse a folder that publishing must not replace.
+
+    Raises:
+        UsageError: `out` is neither absent, nor an empty folder, nor a release.
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out} is a file; a release is a folder")
+    if any(out.iterdir()) and not (is_marked(out) and (out / CHECKSUM_FILE).is_file()):
+        raise UsageError(f"{out} holds something that is no release of this program; choose another folder or empty it")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot open {path}: {error.strerror}") from error
+
+
+def _rows(tables: tuple[ParquetFile, ...]) -> dict[str, dict[str, int]]:
+    rows: dict[str, dict[str, int]] = {}
+    for file in tables:
+        rows.setdefault(file.table, {})[file.split] = file.rows
+    return rows

@@ -11,6 +11,7 @@ import msgspec
 
 from ontherecord.errors import UsageError
 from ontherecord.jsonl import encode_article, read_articles
+from ontherecord.publish.projection import publishable
 from ontherecord.records import Article, Record
 from ontherecord.schema import schema_at
 
@@ -18,6 +19,8 @@ DEFAULT_SPLIT = "train"
 _USUAL_ORDER = (DEFAULT_SPLIT, "validation", "test")
 # `split="all"` asks `datasets` for all splits at once, so that a split of this name cannot be asked for.
 _RESERVED_SPLIT = "all"
+
+_FIRST, _LATER = "-first.jsonl", "-later.jsonl"
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -37,8 +40,15 @@ class Split(msgspec.Struct, frozen=True):
             yield from read_articles(file)
 
 
-def partition(articles: Iterable[Article], folder: Path) -> tuple[Split, ...]:
-    """Write the articles to `folder`, and return their splits: train, validation, test, then others by name.
+class Partition(msgspec.Struct, frozen=True):
+    """Splits in the order train, validation, test, then others by name; and how many articles are withheld."""
+
+    splits: tuple[Split, ...]
+    withheld: int
+
+
+def partition(articles: Iterable[Article], folder: Path) -> Partition:
+    """Write what may be published of the articles to `folder`, split by split.
 
     Within a split, the articles that are the first to fill some field come first, then the others, both in the order
     of the input. Readers of JSONL infer types from the first rows (polars from 100, `datasets` from the first file):
@@ -47,19 +57,26 @@ def partition(articles: Iterable[Article], folder: Path) -> tuple[Split, ...]:
     Raises:
         UsageError: an article has a split whose name cannot be used.
     """
+    withheld = 0
     filled: dict[str, set[str]] = defaultdict(set)
-    files: dict[str, dict[Path, BinaryIO]] = defaultdict(dict)
+    streams: dict[Path, BinaryIO] = {}
     with contextlib.ExitStack() as stack:
-        for article in articles:
+        for article in map(publishable, articles):
+            if article is None:
+                withheld += 1
+                continue
             split = _split_name(article)
             fields = set(_filled_fields(article))
-            rank = "later" if fields <= filled[split] else "first"
+            path = folder / f"{split}{_LATER if fields <= filled[split] else _FIRST}"
             filled[split] |= fields
-            path = folder / f"{split}.{rank}.jsonl"
-            if path not in files[split]:
-                files[split][path] = stack.enter_context(path.open("wb"))
-            files[split][path].write(encode_article(article))
-    return tuple(Split(name, tuple(sorted(files[name]))) for name in sorted(files, key=_split_order))
+            if path not in streams:
+                streams[path] = stack.enter_context(path.open("wb"))
+            streams[path].write(encode_article(article))
+    splits = (
+        Split(name, tuple(path for rank in (_FIRST, _LATER) if (path := folder / f"{name}{rank}") in streams))
+        for name in sorted(filled, key=_split_order)
+    )
+    return Partition(tuple(splits), withheld)
 
 
 def _split_name(article: Article) -> str:

@@ -21,7 +21,7 @@ def publishable(article: Article) -> Article | None:
 
 
 def _standoff(article: Article) -> Article:
-    """Headline, kicker and every `text` are null, and so are names that are only a description in the article's words."""
+    """Without headline, kicker, every `text`, and names that are no more than a description in the article's words."""
     return msgspec.structs.replace(
         _without_text(article),
         headline=None,

@@ -1,12 +1,13 @@
 """The tables of a release: the articles as they are, and flat tables with one row for each entry of a layer."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ontherecord.records import Article, Record
-from ontherecord.schema import arrow_schema, arrow_type, schema_at
+from ontherecord.schema import arrow_type, article_schema, schema_at
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -129,32 +130,39 @@ FLAT_TABLES = (
 )
 
 
-def article_rows(articles: Iterable[Article]) -> Iterator[Row]:
-    """The rows of the table of articles."""
-    return (_plain(article) for article in articles)
+TABLE_NAMES = (ARTICLES, *(table.name for table in FLAT_TABLES))
 
 
-def flat_rows(table: FlatTable, articles: Iterable[Article]) -> Iterator[Row]:
-    """The rows of a flat table, in the order of the articles and of their entries."""
-    for article in articles:
-        entries = {
-            name: {entry.id: entry for entry in getattr(article, name)}
-            for name in table.links
-        }
-        for item in getattr(article, table.name):
-            linked = {name: entries[name].get(getattr(item, field)) for name, field in table.links.items()}
-            records = {"": article, table.name: item, **linked}
-            yield _plain({column: _value(records, path) for column, path in table.columns.items()})
+def table_columns(name: str) -> Mapping[str, str]:
+    """Each column of a table, and the path of its value in the article schema."""
+    return {field: field for field in article_schema()["properties"]} if name == ARTICLES else _flat_table(name).columns
 
 
 def table_schema(name: str) -> "pa.Schema":
     """The Arrow schema of a table, taken from the article schema."""
     import pyarrow as pa
 
+    return pa.schema([(column, arrow_type(schema_at(path))) for column, path in table_columns(name).items()])
+
+
+def table_rows(name: str, articles: Iterable[Article]) -> Iterator[Row]:
+    """The rows of a table, in the order of the articles and of their entries."""
     if name == ARTICLES:
-        return arrow_schema()
-    (table,) = (table for table in FLAT_TABLES if table.name == name)
-    return pa.schema([(column, arrow_type(schema_at(path))) for column, path in table.columns.items()])
+        return (_plain(article) for article in articles)
+    return _flat_rows(_flat_table(name), articles)
+
+
+def _flat_table(name: str) -> FlatTable:
+    return next(table for table in FLAT_TABLES if table.name == name)
+
+
+def _flat_rows(table: FlatTable, articles: Iterable[Article]) -> Iterator[Row]:
+    for article in articles:
+        entries = {name: {entry.id: entry for entry in getattr(article, name)} for name in table.links}
+        for item in getattr(article, table.name):
+            linked = {name: entries[name].get(getattr(item, field)) for name, field in table.links.items()}
+            records = {"": article, table.name: item, **linked}
+            yield _plain({column: _value(records, path) for column, path in table.columns.items()})
 
 
 def _value(records: Mapping[str, Record | None], path: str) -> Any:
@@ -162,12 +170,12 @@ def _value(records: Mapping[str, Record | None], path: str) -> Any:
     place, _, steps = path.rpartition("[].")
     value: Any = records[place]
     for step in steps.split("."):
-        value = getattr(value, step, None)
+        if value is None:
+            return None
+        value = getattr(value, step)
     return value
 
 
 def _plain(value: Any) -> Any:
     """Lists and dictionaries for records; days stay days."""
-    import datetime
-
     return msgspec.to_builtins(value, builtin_types=(datetime.date,))

@@ -1,0 +1,113 @@
+"""The release described in Croissant, the format of metadata for data sets (https://docs.mlcommons.org/croissant/)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ontherecord.publish.figures import Figures
+from ontherecord.publish.parquet import ParquetFile
+from ontherecord.publish.tables import table_columns
+from ontherecord.schema import Node, resolve, schema_at
+
+CROISSANT_FILE = "croissant.json"
+
+# Prescribed by the specification, version 1.1.
+_CONTEXT = Path(__file__).with_name("croissant_context.json")
+_CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
+
+_DESCRIPTION = "News articles annotated with who said what, on whose behalf, and when."
+_DATA_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
+
+JsonObject = dict[str, Any]
+
+
+def write_croissant(
+    folder: Path, *, name: str, version: str | None, figures: Figures, files: Sequence[ParquetFile]
+) -> None:
+    """Write `croissant.json`: one record set for each table, read from the table's Parquet files.
+
+    What is nested deeper than one level is left out, since readers of Croissant keep one; the flat tables hold it.
+    """
+    tables = list(dict.fromkeys(file.table for file in files))
+    description = {
+        "@context": json.loads(_CONTEXT.read_text(encoding="utf-8")),
+        "@type": "sc:Dataset",
+        "conformsTo": _CONFORMS_TO,
+        "name": name,
+        "description": _DESCRIPTION,
+        "inLanguage": sorted(str(language) for (language,) in figures.breakdowns["languages"]),
+        "license": _license_addresses(figures),
+        **({"version": version} if version else {}),
+        "distribution": [_file_set(table) for table in tables],
+        "recordSet": [_record_set(table) for table in tables],
+    }
+    text = json.dumps(description, ensure_ascii=False, indent=2)
+    (folder / CROISSANT_FILE).write_bytes(f"{text}\n".encode())
+
+
+def _license_addresses(figures: Figures) -> list[str]:
+    """Addresses of the licences of the published texts, for those in SPDX."""
+    names = {license_ for license_, distribution in figures.breakdowns["licenses"] if distribution == "full"}
+    spdx = (name for name in names if name and " " not in name and not name.startswith("LicenseRef-"))
+    return sorted(f"https://spdx.org/licenses/{name}" for name in spdx)
+
+
+def _file_set(table: str) -> JsonObject:
+    return {
+        "@type": "cr:FileSet",
+        "@id": f"{table}-files",
+        "name": f"{table}-files",
+        "description": f"The table {table}, one file for each split.",
+        "encodingFormat": "application/x-parquet",
+        "includes": f"data/{table}/*.parquet",
+    }
+
+
+def _record_set(table: str) -> JsonObject:
+    file_set = {"fileSet": {"@id": f"{table}-files"}}
+    # Not named `split`, which is a field of the article.
+    split = {
+        "@type": "cr:Field",
+        "@id": f"{table}/release_split",
+        "name": "release_split",
+        "description": "Split of the release that the row is in.",
+        "dataType": "sc:Text",
+        "source": {
+            **file_set,
+            "extract": {"fileProperty": "filename"},
+            "transform": {"regex": r"^(.*)\.parquet$"},
+        },
+    }
+    columns = (
+        _field(f"{table}/{column}", schema_at(path), {**file_set, "extract": {"column": column}})
+        for column, path in table_columns(table).items()
+    )
+    return {"@type": "cr:RecordSet", "@id": table, "name": table, "field": [split, *columns]}
+
+
+def _field(identifier: str, node: Node, source: JsonObject) -> JsonObject:
+    """A column: a value, a list of values, or an object or list of objects with their values as subfields."""
+    field = {
+        "@type": "cr:Field",
+        "@id": identifier,
+        "name": identifier.rpartition("/")[2],
+        "description": node["description"],
+    }
+    if node["type"] == "array":
+        items, _ = resolve(node["items"])
+        return {**field, "repeated": True, **_content(identifier, items, source)}
+    return {**field, **_content(identifier, node, source)}
+
+
+def _content(identifier: str, node: Node, source: JsonObject) -> JsonObject:
+    if node["type"] != "object":
+        return {"dataType": "sc:Date" if node.get("format") == "date" else _DATA_TYPES[node["type"]], "source": source}
+    properties = ((name, resolve(child)[0]) for name, child in node["properties"].items())
+    return {
+        "subField": [
+            _field(f"{identifier}/{name}", child, {**source, "transform": {"jsonPath": f"$.{name}"}})
+            for name, child in properties
+            if child["type"] not in ("array", "object")
+        ]
+    }
