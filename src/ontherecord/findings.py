@@ -513,7 +513,7 @@ SILENT_SPEAKER = Code(
     "silent-speaker",
     _WARNING,
     "A speaker has no quotation.",
-    "Remove the speaker, or give him the quotations that are his.",
+    "Remove the speaker, or correct the `speaker_id` of its quotations.",
 )
 MISSING_LAYER = Code(
     "OTR361",

@@ -1,0 +1,37 @@
+"""What passes from level to level: a record with its place, while findings travel beside it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from ontherecord.findings import Finding, Severity
+from ontherecord.records import Article
+
+
+class JsonRecord(msgspec.Struct, frozen=True):
+    """A JSON object and the line it stands on."""
+
+    file: str
+    line: int
+    value: dict[str, Any]
+
+
+class ArticleRecord(msgspec.Struct, frozen=True):
+    """An article that follows the schema and the line it stands on."""
+
+    file: str
+    line: int
+    article: Article
+
+
+def located(
+    findings: Iterable[Finding], *, file: str, line: int | None = None, article: str | None = None
+) -> list[Finding]:
+    """The findings with their place, which a check does not know."""
+    return [msgspec.structs.replace(finding, file=file, line=line, article=article) for finding in findings]
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether a finding keeps the record from the next level; warnings do not."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
