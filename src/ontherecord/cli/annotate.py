@@ -17,7 +17,7 @@ from ontherecord.jsonl import read_articles_or_findings, write_articles
 @verbose_option
 @click.pass_context
 def annotate_command(context: click.Context, articles: Path, out: Path, model: str | None, verbose: bool) -> None:
-    """Annotate article records: quotations, speakers, organizations and dates.
+    """Annotate quotations, speakers, organizations and dates.
 
     The text is never changed, and a layer that a person has reviewed is kept word for word. Minimal rows (id,
     headline, text, published) are taken too.

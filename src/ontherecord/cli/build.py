@@ -41,8 +41,9 @@ def build_command(
     card: Path | None,
     verbose: bool,
 ) -> None:
-    """Make a data set from raw articles: normalize, annotate, validate, publish.
+    """Make a data set from raw articles, from first to last.
 
+    Normalizes, annotates, validates and publishes.
     A SOURCE is a file, a folder or - for standard input. What the articles' metadata do not tell (source sheet
     beside the files, front matter) the options tell.
 

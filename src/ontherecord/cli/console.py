@@ -50,7 +50,6 @@ class Console:
         """1 where a finding of severity error was shown, else 0."""
         return int(any(severity == Severity.ERROR for _, severity, _ in self.finding_counts()))
 
-
     def _count(self, finding: Finding) -> None:
         self._counts[finding.code, finding.severity] += 1
 

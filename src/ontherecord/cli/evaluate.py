@@ -19,7 +19,9 @@ from ontherecord.cli.options import INPUT
     help="Form of the table.",
 )
 def evaluate_command(gold: Path, predicted: Path, format_: str) -> None:
-    """Compare predicted annotations with gold ones: precision, recall and F1 of every layer.
+    """Compare predicted annotations with gold ones.
+
+    Prints precision, recall and F1 of every layer.
 
     \b
     Example:

@@ -27,7 +27,9 @@ def normalize_command(
     split: str | None,
     verbose: bool,
 ) -> None:
-    """Make clean article records from raw articles: headline, byline, dateline, body, rights.
+    """Make clean article records from raw articles.
+
+    Finds headline, kicker, byline, dateline and body, and settles date and rights.
 
     \b
     Example:

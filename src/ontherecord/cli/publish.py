@@ -12,7 +12,9 @@ from ontherecord.cli.options import INPUT, card_option, output_option
 @output_option(None, "Folder of the release; an older release there is replaced.")
 @card_option
 def publish_command(annotated: Path, out: Path, card: Path | None) -> None:
-    """Publish annotated records as a data set: Parquet, JSONL, flat tables, card and checksums.
+    """Publish annotated records as a data set.
+
+    Writes Parquet, JSON Lines, flat tables, card, schema and checksums.
 
     \b
     Example:

@@ -20,7 +20,9 @@ from ontherecord.cli.options import INPUT
 )
 @click.pass_context
 def validate_command(context: click.Context, paths: tuple[Path, ...], format_: str) -> None:
-    """Check annotated records or a finished release; ends with exit code 1 where a finding is an error.
+    """Check annotated records or a finished release.
+
+    Ends with exit code 1 where a finding is an error.
 
     \b
     Example:
