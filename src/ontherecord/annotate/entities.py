@@ -1,9 +1,17 @@
 """Persons and organizations that an article names, one entity each with all its mentions."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc
+
+from ontherecord.annotate import organization_names, person_names
+from ontherecord.annotate.name_lexicon import head_words, words
+from ontherecord.annotate.name_mentions import Names, find_names
+from ontherecord.annotate.name_spans import NameSpan
+from ontherecord.annotate.organization_register import entries_by_name, entry_of
 
 EntityKind = Literal["person", "organization"]
 
@@ -23,5 +31,100 @@ class Entity(msgspec.Struct, frozen=True):
 
 
 def find_entities(doc: Doc) -> tuple[Entity, ...]:
-    """The persons and organizations of a parsed article, in the order of their first mention."""
-    raise NotImplementedError
+    """The persons and organizations of a parsed article, in the order of their first mention; no mentions overlap."""
+    names = find_names(doc)
+    persons = _entities(doc, "person", names.persons, person_owners([name.text(doc) for name in names.persons]))
+    organizations = _organizations(doc, names)
+    return tuple(sorted((*persons, *organizations), key=lambda entity: entity.mentions))
+
+
+def person_owners(forms: Sequence[str]) -> dict[str, str]:
+    """The fullest name that each form of a person's name belongs to; a form without a longer one owns itself.
+
+    Where a surname fits several persons, it belongs to the one whose full name stands most often, then first.
+    """
+    counts = Counter(forms)
+    first = _first_positions(forms)
+    prominence = {form: (-count, first[form]) for form, count in counts.items()}
+    owners: dict[str, str] = {}
+    full_names: list[str] = []
+    for form in sorted(counts, key=lambda form: (-len(form.split()), prominence[form])):
+        fuller = person_names.matching_full_names(form, full_names)
+        owners[form] = min(fuller, key=prominence.__getitem__, default=form)
+        if not fuller:
+            full_names.append(form)
+    return owners
+
+
+def organization_owners(forms: Sequence[str], definitions: Mapping[str, str]) -> dict[str, str]:
+    """The fullest name that each form of an organization's name belongs to; a form without a fuller one owns itself.
+
+    Args:
+        forms: the names of an article, in the order of the text.
+        definitions: full names by the short forms that the article introduces.
+    """
+    first = _first_positions(forms)
+    owners: dict[str, str] = {}
+    full_names: list[str] = []
+    for form in sorted(first, key=lambda form: (-_fullness(form), -len(form), first[form])):
+        fuller = [name for name in full_names if _is_same_body(form, name, definitions)]
+        owners[form] = min(fuller, key=first.__getitem__, default=form)
+        if not fuller:
+            full_names.append(form)
+    return owners
+
+
+def _organizations(doc: Doc, names: Names) -> list[Entity]:
+    """The organizations; a bare head word ("the Court") joins the only one with that head."""
+    bare = [name for name in names.organizations if _is_bare_head(name.text(doc))]
+    mentions = [name for name in names.organizations if not _is_bare_head(name.text(doc))]
+    definitions = {entry.short.text(doc): entry.full.text(doc) for entry in names.definitions}
+    owners = organization_owners([name.text(doc) for name in mentions], definitions)
+    full_names = sorted(set(owners.values()))
+    for name in (*bare, *names.bare_heads):
+        head = name.text(doc)
+        headed = [full_name for full_name in full_names if _has_head(full_name, head)]
+        if len(headed) == 1:
+            owners[head] = headed[0]
+        elif name in bare or head in words().single_word_bodies:
+            owners[head] = head
+        if head in owners:
+            mentions.append(name)
+    return _entities(doc, "organization", sorted(mentions), owners)
+
+
+def _first_positions(forms: Sequence[str]) -> dict[str, int]:
+    return {form: position for position, form in reversed(list(enumerate(forms)))}
+
+
+def _fullness(form: str) -> int:
+    return len(organization_names.comparable_words(form))
+
+
+def _is_same_body(short: str, full: str, definitions: Mapping[str, str]) -> bool:
+    if definitions.get(short) == full:
+        return True
+    if short in entries_by_name() and entries_by_name()[short] is entry_of(full):
+        return True
+    if organization_names.shared_keys(short).isdisjoint(organization_names.shared_keys(full)):
+        return False
+    begins_known_name = entry_of(full) is not None and full.startswith(f"{short} ") and short not in entries_by_name()
+    return begins_known_name or organization_names.is_short_for(short, full)
+
+
+def _is_bare_head(form: str) -> bool:
+    return " " not in form and form.lower() in head_words()
+
+
+def _has_head(full_name: str, bare: str) -> bool:
+    head = organization_names.head_of(full_name)
+    return head is not None and bare in full_name.split() and head.split()[-1] == bare.lower()
+
+
+def _entities(doc: Doc, kind: EntityKind, mentions: Sequence[NameSpan], owners: Mapping[str, str]) -> list[Entity]:
+    """One entity for each owner, with the offsets of its mentions."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for mention in mentions:
+        span = doc[mention.start : mention.end]
+        places.setdefault(owners[span.text], []).append((span.start_char, span.end_char))
+    return [Entity(kind, name, tuple(offsets)) for name, offsets in places.items()]

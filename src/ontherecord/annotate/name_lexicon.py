@@ -11,9 +11,6 @@ import msgspec
 
 from ontherecord.records import OrganizationKind
 
-COUNTRY_PREFIX = "@"
-"""Marks a country in a list of comparable words: `@GB` stands for "United Kingdom", "U.K." and "British" alike."""
-
 
 class HeadWord(msgspec.Struct, frozen=True):
     """A word that heads names ("Ministry", "Stadium").
@@ -33,18 +30,24 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The word lists of `data/names.toml`, which explains each."""
 
     titles: frozenset[str]
-    courtesy_titles: frozenset[str]
+    personal_titles: frozenset[str]
     name_suffixes: frozenset[str]
-    name_particles: frozenset[str]
     given_names: frozenset[str]
     connectors: frozenset[str]
     legal_suffixes: frozenset[str]
-    bodies_of_states: frozenset[str]
+    owned_bodies: frozenset[str]
     single_word_bodies: frozenset[str]
     party_members: frozenset[str]
     platforms: frozenset[str]
     platform_prepositions: frozenset[str]
     not_organizations: frozenset[str]
+    stock_indexes: frozenset[str]
+    products: frozenset[str]
+    caption_labels: frozenset[str]
+    daughter_words: frozenset[str]
+    ministers: frozenset[str]
+    events: frozenset[str]
+    first_words_of_others: frozenset[str]
 
 
 @functools.cache
@@ -59,7 +62,7 @@ def head_words() -> Mapping[str, HeadWord]:
     kinds = typing.get_args(OrganizationKind)
     return {
         row["word"]: HeadWord(
-            kind=row["kind"] if row["kind"] in kinds else None,
+            kind=msgspec.convert(row["kind"], OrganizationKind) if row["kind"] in kinds else None,
             rejects=row["kind"] == "none",
             detects=row["detects"] == "yes",
         )
@@ -83,10 +86,15 @@ def country_code(name: str) -> str | None:
     return country_codes().get(name.replace(".", "").lower())
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether a word is a company's legal form ("Inc.", "N.V.")."""
+    return word.replace(".", "").lower() in words().legal_suffixes
+
+
 def read_table(name: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file in `data/`."""
     return csv.DictReader(_data(name).splitlines())
 
 
 def _data(name: str) -> str:
-    return (importlib.resources.files("ontherecord.annotate") / "data" / name).read_text(encoding="utf-8")
+    return (importlib.resources.files("ontherecord") / "annotate" / "data" / name).read_text(encoding="utf-8")

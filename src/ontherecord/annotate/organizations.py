@@ -1,11 +1,50 @@
 """Organization records: entities with kind, country and, where a citable source gives it, their Wikidata id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ontherecord.annotate.entities import Entity
-from ontherecord.records import Organization
+from ontherecord.annotate.name_lexicon import head_words
+from ontherecord.annotate.organization_names import COUNTRY_PREFIX, comparable_words, head_of
+from ontherecord.annotate.organization_register import Entry, entry_of
+from ontherecord.records import Organization, OrganizationKind, Span
 
 
 def describe_organizations(text: str, entities: Sequence[Entity]) -> tuple[Organization, ...]:
     """The organizations among the entities as records, in the order of their first mention."""
-    raise NotImplementedError
+    organizations = [entity for entity in entities if entity.kind == "organization"]
+    return tuple(_describe(f"o{number}", text, entity) for number, entity in enumerate(organizations, start=1))
+
+
+def _describe(identifier: str, text: str, entity: Entity) -> Organization:
+    mentions = tuple(Span.of(text, start, end) for start, end in entity.mentions)
+    forms = list(dict.fromkeys(text[start:end] for start, end in entity.mentions))
+    entry = _register_entry(forms)
+    return Organization(
+        id=identifier,
+        name=entity.name,
+        aliases=tuple(form for form in forms if form != entity.name),
+        kind=entry.kind if entry else _kind_by_head(forms),
+        wikidata=entry.wikidata if entry else None,
+        country=entry.country if entry else _country_in_name(forms),
+        mentions=mentions,
+    )
+
+
+def _register_entry(forms: Iterable[str]) -> Entry | None:
+    """The one entry of the register that a form names for certain."""
+    known = [entry for entry in map(entry_of, forms) if entry]
+    return known[0] if len({entry.name for entry in known}) == 1 else None
+
+
+def _kind_by_head(forms: Iterable[str]) -> OrganizationKind | None:
+    for form in forms:
+        head = head_of(form)
+        if head and head_words()[head].kind:
+            return head_words()[head].kind
+    return None
+
+
+def _country_in_name(forms: Iterable[str]) -> str | None:
+    """The country that a form of the name states, where it states just one."""
+    codes = {word for form in forms for word in comparable_words(form) if word.startswith(COUNTRY_PREFIX)}
+    return next(iter(codes)).removeprefix(COUNTRY_PREFIX) if len(codes) == 1 else None

@@ -1,0 +1,218 @@
+"""Every mention of a person or an organization by name: what the model sees, after a look at the whole article."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from ontherecord.annotate import person_names
+from ontherecord.annotate.name_definitions import Definition, defined_names
+from ontherecord.annotate.name_lexicon import country_code, head_words, is_legal_form, words
+from ontherecord.annotate.name_patterns import (
+    bare_heads,
+    coordinated_names,
+    headed_names,
+    owned_bodies,
+    titled_persons,
+)
+from ontherecord.annotate.name_spans import (
+    ORGANIZATION,
+    OTHER,
+    PERSON,
+    NameSpan,
+    apart,
+    occurrences,
+    overlaid,
+    recognized_names,
+)
+from ontherecord.annotate.organization_exclusions import is_excluded_by_neighbours, is_excluded_by_wording
+from ontherecord.annotate.organization_register import certain_names, entry_of
+
+_SHORTEST_SURNAME = 3
+_PROPER_TAGS = frozenset({"NNP", "NNPS"})
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The names of an article; no two of them overlap.
+
+    Attributes:
+        persons: mentions of persons, in the order of the text.
+        organizations: mentions of organizations, in the order of the text.
+        bare_heads: capitalised head words that stand alone ("the Court"): mentions only if they refer to one of them.
+        definitions: full names with the short forms that the article introduces.
+    """
+
+    persons: tuple[NameSpan, ...]
+    organizations: tuple[NameSpan, ...]
+    bare_heads: tuple[NameSpan, ...]
+    definitions: tuple[Definition, ...]
+
+
+def find_names(doc: Doc) -> Names:
+    """The names of persons and organizations in a parsed article."""
+    names = overlaid(recognized_names(doc), never_organizations(doc))
+    for pattern in (registered_names, headed_names, owned_bodies, coordinated_names, titled_persons):
+        names = overlaid(names, pattern(doc))
+    definitions = tuple(defined_names(doc, names))
+    forms = [form for definition in definitions for form in (definition.full, definition.short)]
+    names = overlaid(names, forms)
+    names = overlaid(names, companies_without_legal_form(doc, names))
+    names = persons_with_given_name(doc, names)
+    names = persons_by_surname(doc, persons_by_wording(doc, names))
+    names = shortened_before_events(doc, voted(doc, names))
+    known = dict.fromkeys(certain_names(), ORGANIZATION) | {form.text(doc): form.label for form in forms}
+    names = without_others(doc, repeated(doc, without_others(doc, names, known)), known)
+    return Names(
+        persons=tuple(name for name in names if name.label == PERSON),
+        organizations=tuple(name for name in names if name.label == ORGANIZATION),
+        bare_heads=tuple(head for head in apart(bare_heads(doc), names) if not is_excluded_by_neighbours(doc, head)),
+        definitions=definitions,
+    )
+
+
+def never_organizations(doc: Doc) -> list[NameSpan]:
+    """Listed names that never are organizations: they also keep their parts from being one."""
+    return occurrences(doc, words().not_organizations | words().stock_indexes | words().products, OTHER)
+
+
+def registered_names(doc: Doc) -> list[NameSpan]:
+    """Names that the register knows as an organization and as nothing else."""
+    return occurrences(doc, certain_names(), ORGANIZATION)
+
+
+def companies_without_legal_form(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Where a company stands that the article also names with its legal form ("Initech" for "Initech AG")."""
+    bare = {
+        doc[name.start : name.end - 1].text
+        for name in names
+        if name.label == ORGANIZATION and name.end - name.start > 1 and is_legal_form(doc[name.end - 1].text)
+    }
+    return occurrences(doc, bare, ORGANIZATION)
+
+
+def persons_with_given_name(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Single words that are a person, with the given name before them that the model left out."""
+    taken = {position for name in names for position in range(name.start, name.end)}
+    return [
+        NameSpan(name.start - 1, name.end, PERSON)
+        if name.label == PERSON
+        and name.end - name.start == 1
+        and name.start - 1 not in taken
+        and name.start > 0
+        and _may_be_given_name(doc[name.start - 1])
+        else name
+        for name in names
+    ]
+
+
+def persons_by_wording(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Two or three plain words are a person after a role ("founder Ana Reyes") or if they begin with a given name."""
+
+    def is_person(name: NameSpan) -> bool:
+        parts = [token.text for token in doc[name.start : name.end]]
+        role = doc[name.start - 1].text if name.start > 0 else ""
+        return (
+            len(parts) in {2, 3}
+            and (parts[0].lower() in words().given_names or role in words().titles)
+            and all(part[0].isupper() and part.replace("-", "").replace(".", "").isalpha() for part in parts)
+            and not any(part.lower() in head_words() for part in parts)
+            and name.text(doc) not in certain_names()
+        )
+
+    return [name.relabelled(PERSON) if name.label == ORGANIZATION and is_person(name) else name for name in names]
+
+
+def persons_by_surname(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The surname of a person whom the article names in full is that person, whatever the model takes it for.
+
+    It stays as it is where a company of the article has it too ("Ford", with Henry Ford and the Ford Motor Company).
+    """
+    counts = Counter((name.text(doc), name.label) for name in names)
+    surnames = {person_names.surname_of(text) for text, label in counts if label == PERSON and " " in text}
+    companies = {text.split()[0] for text, label in counts if label == ORGANIZATION and _is_company(text)}
+
+    def is_surname(name: NameSpan) -> bool:
+        text = name.text(doc)
+        return (
+            name.end - name.start == 1
+            and text not in certain_names() | companies
+            and country_code(text) is None
+            and person_names.surname_of(text) in surnames
+            and counts[text, "GPE"] <= counts[text, PERSON] + 1
+        )
+
+    return [name.relabelled(PERSON) if is_surname(name) else name for name in names]
+
+
+def voted(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Every name under the label that the same words have most often in the article."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[name.text(doc)][name.label] += 1
+
+    def winner(count: Counter[str]) -> str:
+        return max(sorted(count), key=lambda label: (count[label], label == PERSON, label == ORGANIZATION))
+
+    return [name.relabelled(winner(votes[name.text(doc)])) for name in names]
+
+
+def shortened_before_events(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Names without the place that stands between a known organization and an event ("NATO Harlow summit")."""
+
+    def shortened(name: NameSpan) -> NameSpan:
+        if name.label == ORGANIZATION and doc[name.end : name.end + 1].text in words().events:
+            for end in range(name.end - 1, name.start, -1):
+                if doc[name.start : end].text in certain_names():
+                    return NameSpan(name.start, end, ORGANIZATION)
+        return name
+
+    return [shortened(name) for name in names]
+
+
+def without_others(doc: Doc, names: Iterable[NameSpan], known: Mapping[str, str]) -> list[NameSpan]:
+    """The names with those that only look like an organization under another label.
+
+    Args:
+        doc: the article.
+        names: its names so far.
+        known: labels of the names that the register or the article itself defines; their wording is not doubted.
+    """
+
+    def label(name: NameSpan) -> str:
+        text = name.text(doc)
+        if is_excluded_by_neighbours(doc, name) or (text not in known and is_excluded_by_wording(text)):
+            return OTHER
+        return known.get(text, ORGANIZATION)
+
+    return [name.relabelled(label(name)) if name.label == ORGANIZATION else name for name in names]
+
+
+def repeated(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names with every further place where the words of one of them, or the surname of a person, stand."""
+    labels = {name.text(doc): name.label for name in names}
+    found = list(names)
+    for label in sorted(set(labels.values())):
+        longer = [text for text in labels if labels[text] == label and " " in text]
+        found = overlaid(found, occurrences(doc, longer, label))
+    single = [text for text in labels if labels[text] == ORGANIZATION and " " not in text]
+    found += apart(occurrences(doc, single, ORGANIZATION), found)
+    surnames = {person_names.written_surname(text) for text in labels if labels[text] == PERSON}
+    mentions = occurrences(doc, [name for name in surnames if len(name) >= _SHORTEST_SURNAME], PERSON)
+    found += apart((name for name in mentions if doc[name.start].ent_type_ not in {"DATE", "TIME"}), found)
+    return sorted(found)
+
+
+def _is_company(text: str) -> bool:
+    return " " in text and (is_legal_form(text.rsplit(maxsplit=1)[-1]) or entry_of(text) is not None)
+
+
+def _may_be_given_name(token: Token) -> bool:
+    return (
+        token.tag_ in _PROPER_TAGS
+        and token.text.istitle()
+        and not token.is_sent_start
+        and not token.ent_type_
+        and token.lower_.rstrip(".") not in words().titles | head_words().keys()
+        and country_code(token.text) is None
+    )
