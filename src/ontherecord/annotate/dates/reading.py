@@ -1,0 +1,102 @@
+"""What the resolution works with: the context of an expression and the reading it gets."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ontherecord.annotate.dates.direction import Direction, direction
+from ontherecord.annotate.dates.lexicon import Entries
+from ontherecord.annotate.dates.patterns import Match
+from ontherecord.annotate.dates.timex import Day, Grain, value_of
+from ontherecord.annotate.dates.tokens import Token
+from ontherecord.records import DateMod, DateType
+
+PUBLISHED = "published"
+
+
+class Antecedent(NamedTuple):
+    """A period that an expression has named: later ones can be counted from it."""
+
+    grain: Grain
+    day: Day
+    id: str | None
+    end: int
+    """The token after the expression; 0 for the day of publication."""
+
+
+class Reading(NamedTuple):
+    """Type and value of an expression, and the period it names, if it names one."""
+
+    type: DateType
+    value: str
+    mod: DateMod | None = None
+    anchor: str | None = None
+    grain: Grain | None = None
+    day: Day = None
+
+
+class Context(NamedTuple):
+    """Everything around an expression that its value can depend on."""
+
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    entries: Sequence[Entries]
+    quoted: Sequence[bool]
+    """For each token whether it stands within quotation marks."""
+    published: Day
+    day_first: bool
+    antecedents: Mapping[Grain, Antecedent] = MappingProxyType({})
+    """The latest period of each size."""
+    following: Sequence[Match] = ()
+    """The next matches."""
+
+    @property
+    def anchor(self) -> str | None:
+        """The anchor of what is counted from the day of publication; null where that day is unknown."""
+        return PUBLISHED if self.published else None
+
+    def direction(self, match: Match) -> Direction:
+        """Where the clause around an expression looks."""
+        return direction(self.tokens, self.tags, match.start, match.end)
+
+    def antecedent(self, *grains: Grain) -> Antecedent:
+        """The latest period of one of these grains, else the day of publication."""
+        named = [self.antecedents[grain] for grain in grains if grain in self.antecedents]
+        published = Antecedent(Grain.DAY, self.published, self.anchor, 0)
+        return max(named, key=lambda antecedent: antecedent.end, default=published)
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two tokens that lie close together."""
+        return end - start < 40 and not any(token.ends_sentence for token in self.tokens[start:end])
+
+
+def period(grain: Grain, day: Day, match: Match, anchor: str | None = None) -> Reading:
+    """A date: the period of some grain that holds a day."""
+    return Reading("DATE", value_of(grain, day), modifier(match), anchor, grain, day)
+
+
+def grain_of(match: Match) -> Grain:
+    """The size of the period that an expression names, by its noun: "the week", "that day"."""
+    named = match.value("PERIOD")
+    return Grain(str(named)) if named else next(grain for grain in Grain if grain in match.words())
+
+
+def modifier(match: Match) -> DateMod | None:
+    """The TIMEX3 modifier that the words of an expression give: early, the end of, nearly, more than."""
+    for kind in ("EDGE", "EARLIER", "MODIFIER"):
+        if (entry := match.inside(kind)) and entry.value:
+            return entry.value  # type: ignore[return-value]
+    return "END" if "end" in match.words() else None
+
+
+def follows_name(match: Match, context: Context) -> bool:
+    """Whether a capitalized word stands directly before: "Windows 2000" dates nothing."""
+    if match.start == 0:
+        return False
+    before = context.tokens[match.start - 1]
+    return (
+        before.capitalized
+        and before.shape in ("WORD", "ABBREVIATION")
+        and not context.entries[match.start - 1]
+        and before.end + 1 >= context.tokens[match.start].start
+    )

@@ -1,0 +1,200 @@
+"""Dates counted from the day of publication or from a date that the text has named before."""
+
+from ontherecord.annotate.dates.direction import Direction
+from ontherecord.annotate.dates.durations import as_period
+from ontherecord.annotate.dates.patterns import Match
+from ontherecord.annotate.dates.reading import Antecedent, Context, Reading, follows_name, grain_of, modifier, period
+from ontherecord.annotate.dates.timex import Day, Grain, shifted, value_of
+
+_FROM_FINE_TO_COARSE = (Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
+_ACCOUNTING = (Grain.MONTH, Grain.QUARTER, Grain.HALF)
+UTTERANCE_REACH = 15
+"""Tokens between quoted words and the verb that reports them."""
+SAYING_REACH = 5
+"""Tokens between the verb of speech and its day: "told the paper on Sunday"."""
+FIRST_WEEKEND_DAY = 5
+"""ISO weekday from which "this weekend" means the coming one even in a clause about the past: Friday."""
+
+
+def day_word(match: Match, context: Context) -> Reading | None:
+    """ "today", "yesterday", "the day after tomorrow"; "tonight" is a time. Quoted words count from their utterance."""
+    if _is_name(match, context):
+        return None
+    day = shifted(Grain.DAY, _day_of_utterance(match, context), match.integer("DAY_WORD") or 0)
+    if context.tokens[match.end - 1].word == "tonight":
+        return Reading("TIME", f"{value_of(Grain.DAY, day)}TNI", modifier(match), context.anchor, Grain.DAY, day)
+    return period(Grain.DAY, day, match, context.anchor)
+
+
+def _day_of_utterance(match: Match, context: Context) -> Day:
+    """For quoted words the day named beside the verb of speech, else the day of publication."""
+    if not context.quoted[match.start]:
+        return context.published
+    following = context.following[0] if context.following else None
+    if following and following.reading == "weekday" and _says(following.start, following.end, match.end, context):
+        reading = weekday(following, context)
+        return reading.day if reading else None
+    before = context.antecedent(Grain.DAY)
+    return before.day if before.end and _says(before.end - 1, before.end, match.start, context) else context.published
+
+
+def _says(start: int, end: int, quoted: int, context: Context) -> bool:
+    """Whether a day outside the quotation marks stands near the quoted words and beside a verb of speech."""
+    if context.quoted[start] or abs(start - quoted) > UTTERANCE_REACH:
+        return False
+    return any("SAYING" in entries for entries in context.entries[max(0, start - SAYING_REACH) : end + 3])
+
+
+def weekday(match: Match, context: Context) -> Reading | None:
+    """A bare weekday: the most recent one, the day of publication included; where the clause looks ahead the next."""
+    number = match.integer("WEEKDAY") or 0
+    if context.published is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
+    back = (context.published.isoweekday() - number) % 7
+    if context.direction(match) is Direction.FUTURE:
+        return period(Grain.DAY, shifted(Grain.DAY, context.published, -back % 7), match, context.anchor)
+    return period(Grain.DAY, shifted(Grain.DAY, context.published, -back), match, context.anchor)
+
+
+def relative_weekday(match: Match, context: Context) -> Reading | None:
+    """ "last Friday" and "next Friday" are never the day of publication; "this Friday" lies in its week."""
+    number, step = match.integer("WEEKDAY") or 0, match.integer("RELATIVE") or 0
+    if context.published is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
+    return period(Grain.DAY, _weekday_from(context.published, number, step), match, context.anchor)
+
+
+def weekday_of_week(match: Match, context: Context) -> Reading | None:
+    """ "Tuesday of last week"."""
+    number, step = match.integer("WEEKDAY") or 0, match.integer("RELATIVE") or 0
+    if context.published is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    days = number - context.published.isoweekday() + 7 * step
+    return period(Grain.DAY, shifted(Grain.DAY, context.published, days), match, context.anchor)
+
+
+def antecedent_weekday(match: Match, context: Context) -> Reading | None:
+    """ "the next Tuesday", "that Friday", counted from the day named before."""
+    number, step, before = match.integer("WEEKDAY") or 0, match.integer("STEP") or 0, _before(Grain.DAY, context)
+    if before.day is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
+    return period(Grain.DAY, _weekday_from(before.day, number, step), match, before.id)
+
+
+def _weekday_from(day: Day, number: int, step: int) -> Day:
+    if day is None:
+        return None
+    distance = number - day.isoweekday()
+    if step:
+        distance = (distance % 7 or 7) if step > 0 else -(-distance % 7 or 7)
+    return shifted(Grain.DAY, day, distance)
+
+
+def relative_period(match: Match, context: Context) -> Reading | None:
+    """ "last week", "this year", "next quarter", "the latest week", "the year before last"."""
+    grain = grain_of(match)
+    count = -2 if "before" in match.words() else match.integer("RELATIVE") or match.integer("THE_RELATIVE") or 0
+    if grain is Grain.WEEKEND and count == 0:
+        count = _weekend_shift(match, context)
+    return period(grain, shifted(grain, context.published, count), match, context.anchor)
+
+
+def _weekend_shift(match: Match, context: Context) -> int:
+    early = context.published is not None and context.published.isoweekday() < FIRST_WEEKEND_DAY
+    return -1 if early and context.direction(match) is Direction.PAST else 0
+
+
+def bare_period(match: Match, context: Context) -> Reading | None:
+    """ "the quarter", "the weekend", "the end of the year": the one under discussion, else that of the publication."""
+    grain = grain_of(match)
+    if grain in (Grain.QUARTER, Grain.MONTH):
+        before = context.antecedent(grain)
+        if before.grain is grain:
+            return period(grain, before.day, match, before.id)
+    count = -1 if grain is Grain.QUARTER else _weekend_shift(match, context) if grain is Grain.WEEKEND else 0
+    return period(grain, shifted(grain, context.published, count), match, context.anchor)
+
+
+def ago(match: Match, context: Context) -> Reading | None:
+    """ "two years ago" is a year, "three weeks ago" a week, "ten days from now" a day."""
+    grain, count = as_period(match)
+    vague = Reading("DATE", "PAST_REF" if "ago" in match.words() else "FUTURE_REF", modifier(match))
+    if count is None:
+        return vague
+    day = shifted(grain, context.published, -count if "ago" in match.words() else count)
+    return vague if day is None and context.published else period(grain, day, match, context.anchor)
+
+
+def vague_ago(match: Match, context: Context) -> Reading | None:
+    """ "years ago", "long ago"."""
+    return Reading("DATE", "PAST_REF", modifier(match))
+
+
+def antecedent_period(match: Match, context: Context) -> Reading | None:
+    """ "the following day", "that year", "the same month", "the day before", counted from a period named before."""
+    grain = grain_of(match)
+    before = _before(grain, context)
+    return period(grain, shifted(grain, before.day, step_of(match)), match, before.id)
+
+
+def step_of(match: Match) -> int:
+    """How many periods an expression goes on from the one named before: "the following", "the day before"."""
+    if "after" in match.words():
+        return 1
+    return -1 if "before" in match.words() else match.integer("STEP") or 0
+
+
+def the_day(match: Match, context: Context) -> Reading | None:
+    """ "the day", as in "the last match of the day": the day named before."""
+    before = context.antecedent(Grain.DAY)
+    return period(Grain.DAY, before.day, match, before.id)
+
+
+def year_earlier(match: Match, context: Context) -> Reading | None:
+    """ "from a year earlier", "the same period last year": the period under discussion, in the year before it."""
+    stated, relative, words = match.value("YEAR"), match.value("RELATIVE"), match.words()
+    named = next((grain for grain in (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.DAY) if grain in words), None)
+    before = context.antecedent(named) if named else context.antecedent(*_ACCOUNTING, Grain.YEAR)
+    grain = named or (before.grain if before.end else Grain.YEAR)
+    if before.day is None:
+        return period(grain, None, match)
+    if stated is not None:
+        years = int(stated) - before.day.year
+    elif relative is not None and context.published is not None:
+        years = context.published.year + int(relative) - before.day.year
+    else:
+        years = 1 if "next" in words or "following" in words else -1
+    return period(grain, shifted(Grain.YEAR, before.day, years), match, before.id)
+
+
+def earlier_in_comparison(match: Match, context: Context) -> Reading | None:
+    """ "$3 million a year earlier", "from a week earlier": the period under discussion, so much earlier."""
+    grain, _ = as_period(match)
+    before = context.antecedent(*_ACCOUNTING, Grain.YEAR) if grain is Grain.YEAR else _before(grain, context)
+    named = grain if grain is not Grain.YEAR or not before.end else before.grain
+    return period(named, shifted(grain, before.day, -1), match, before.id)
+
+
+def reference(match: Match, context: Context) -> Reading | None:
+    """A vague reference to the past, present or future."""
+    if _is_name(match, context):
+        return None
+    for kind in ("PRESENT", "PAST", "FUTURE"):
+        if value := match.value(kind):
+            return Reading("DATE", str(value))
+    if match.inside("TERM"):
+        return Reading("DATE", "FUTURE_REF")
+    present = {"present", "moment", "this", "today"} & match.words()
+    return Reading("DATE", "PRESENT_REF" if present else "PAST_REF")
+
+
+def _is_name(match: Match, context: Context) -> bool:
+    """Whether a capitalized word goes on with a name: "USA Today"."""
+    return context.tokens[match.start].capitalized and follows_name(match, context)
+
+
+def _before(grain: Grain, context: Context) -> Antecedent:
+    """The latest period named before that is not longer than a grain."""
+    if grain not in _FROM_FINE_TO_COARSE:
+        return context.antecedent(*Grain)
+    return context.antecedent(*_FROM_FINE_TO_COARSE[: _FROM_FINE_TO_COARSE.index(grain) + 1])

@@ -1,0 +1,121 @@
+"""Times of day: clock times, morning and night, each with the day it belongs to."""
+
+from ontherecord.annotate.dates.calendar_dates import date, numeric_date
+from ontherecord.annotate.dates.direction import Direction
+from ontherecord.annotate.dates.patterns import Match
+from ontherecord.annotate.dates.reading import Context, Reading, modifier
+from ontherecord.annotate.dates.relative_dates import antecedent_weekday, day_word, relative_weekday, step_of, weekday
+from ontherecord.annotate.dates.timex import Grain, shifted, value_of
+
+DIRECTLY_AFTER = 3
+SAME_CLAUSE = 12
+"""Tokens between a time and a day that follows it: "at noon, on Friday"."""
+
+_NAMES_A_DAY = {
+    "date": date,
+    "weekday": weekday,
+    "relative_weekday": relative_weekday,
+    "antecedent_weekday": antecedent_weekday,
+    "day_word": day_word,
+}
+
+
+def clock(match: Match, context: Context) -> Reading | None:
+    """A clock time on the day that stands beside it, else on the day under discussion."""
+    time = _clock_value(match)
+    if time is None:
+        return None
+    on_day = _day_inside(match, context) or _day_beside(match, context) or _day_under_discussion(match, context)
+    return _time(time, on_day, match)
+
+
+def numeric_date_and_time(match: Match, context: Context) -> Reading | None:
+    """ "2011-03-04T10:00", "03-12-98 0817EST"."""
+    on_day, time = numeric_date(match, context), _clock_value(match)
+    return _time(time, on_day, match) if on_day and time else None
+
+
+def part_of_named_day(match: Match, context: Context) -> Reading | None:
+    """ "Thursday night", "yesterday evening", "last night", "this morning"."""
+    part = match.value("PART_OF_DAY")
+    on_day = _day_inside(match, context)
+    if on_day is None:
+        day = shifted(Grain.DAY, context.published, match.integer("RELATIVE") or 0)
+        on_day = Reading("DATE", value_of(Grain.DAY, day), None, context.anchor, Grain.DAY, day)
+    return _time(f"T{part}", on_day, match)
+
+
+def part_of_antecedent_day(match: Match, context: Context) -> Reading | None:
+    """ "that night", "the following morning", "in the evening": of the day named before."""
+    before = context.antecedent(Grain.DAY)
+    day = shifted(Grain.DAY, before.day, step_of(match))
+    on_day = Reading("DATE", value_of(Grain.DAY, day), None, before.id, Grain.DAY, day)
+    return _time(f"T{match.value('PART_OF_DAY')}", on_day, match)
+
+
+def overnight(match: Match, context: Context) -> Reading | None:
+    """The night before the publication."""
+    day = shifted(Grain.DAY, context.published, -1)
+    return Reading("TIME", f"{value_of(Grain.DAY, day)}TNI", None, context.anchor, Grain.DAY, day)
+
+
+def _time(time: str, on_day: Reading, match: Match) -> Reading:
+    return Reading(
+        "TIME", f"{on_day.value.partition('T')[0]}{time}", modifier(match), on_day.anchor, Grain.DAY, on_day.day
+    )
+
+
+def _clock_value(match: Match) -> str | None:
+    zone = "Z" if match.value("ZONE") == "Z" and match.value("SIGN") is None else ""
+    if (noon := match.value("NOON")) is not None:
+        return f"{noon}{zone}"
+    written = match.value("CLOCK")
+    if written is None:
+        hour = match.value("HOUR") if match.get("HOUR") else match.value("NUMBER")
+        if hour is None or not 0 <= float(hour) <= 24:
+            return None
+        written = f"T{int(hour):02}:00"
+    hour, rest = int(str(written)[1:3]), str(written)[3:]
+    half_day = match.value("HALF_DAY")
+    if half_day is None and match.value("PART_OF_DAY") in ("AF", "EV", "NI"):
+        half_day = 12
+    if half_day is not None and hour <= 12:
+        hour = hour % 12 + int(half_day)
+    return f"T{hour:02}{rest}{zone}"
+
+
+def _day_inside(match: Match, context: Context) -> Reading | None:
+    """The day that the expression itself names."""
+    if match.inside("DAY_WORD"):
+        return day_word(match, context)
+    if match.inside("WEEKDAY"):
+        if match.inside("STEP"):
+            return antecedent_weekday(match, context)
+        return (relative_weekday if match.inside("RELATIVE") else weekday)(match, context)
+    return date(match, context) if match.inside("MONTH") else None
+
+
+def _day_beside(match: Match, context: Context) -> Reading | None:
+    """The day named in the same sentence: directly after ("at noon on Friday"), else before, else later on."""
+    after = _day_after(match, context, DIRECTLY_AFTER)
+    if after:
+        return after
+    before = context.antecedent(Grain.DAY)
+    if before.end and context.same_sentence(before.end, match.start):
+        return Reading("DATE", value_of(Grain.DAY, before.day), None, before.id, Grain.DAY, before.day)
+    return _day_after(match, context, SAME_CLAUSE)
+
+
+def _day_after(match: Match, context: Context, reach: int) -> Reading | None:
+    for following in context.following:
+        near = following.start - match.end <= reach and context.same_sentence(match.end - 1, following.start)
+        if near and following.reading in _NAMES_A_DAY:
+            return _NAMES_A_DAY[following.reading](following, context)
+    return None
+
+
+def _day_under_discussion(match: Match, context: Context) -> Reading:
+    """The day of publication for one event; unknown where the clause tells nothing of the past ("opens at 9 a.m.")."""
+    if match.value("ZONE") is None and context.direction(match) is Direction.UNKNOWN:
+        return Reading("DATE", value_of(Grain.DAY, None))
+    return Reading("DATE", value_of(Grain.DAY, context.published), None, context.anchor, Grain.DAY, context.published)
