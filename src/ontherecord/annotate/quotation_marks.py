@@ -16,7 +16,10 @@ MARK = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛‹›]")
 SINGLE = frozenset("'‘’‚‛‹›")
 OPENING = frozenset(["“", "„", "``", "«", "‘", "‚", "‛", "‹"])
 CLOSING = frozenset(["”", "»", "’", "›"])
-ELISION = re.compile(r"\d\ds?\b|(?:em|til|till|tis|twas|twixt|cause|bout|round|n|cos|cuz|s|re|ve|ll|d|m|t)\b", re.IGNORECASE)
+ELISION = re.compile(
+    r"\d\ds?\b|(?:em|til|till|tis|twas|twixt|cause|bout|round|n|cos|cuz|s|re|ve|ll|d|m|t)\b", re.IGNORECASE
+)
+INNER_MARKS = "\"“”'‘’`«»‹› "
 BEFORE_OPENING = frozenset("([{-–—/")
 STOPS = frozenset(",.;:?!)]}")
 
@@ -64,10 +67,15 @@ def find_marked_passages(text: str) -> tuple[MarkedPassage, ...]:
     is_open = False
     for number, paragraph in enumerate(paragraphs):
         following = marks[number + 1] if number + 1 < len(marks) else ()
-        found = list(_passages(text, paragraph, marks[number], following, is_open))
+        found = [p for p in _passages(text, paragraph, marks[number], following, is_open) if p.start < p.end]
         passages.extend(found)
-        is_open = bool(found) and found[-1].end == paragraph.end and not found[-1].is_closed
+        is_open = bool(found) and not found[-1].is_closed and not text[found[-1].end : paragraph.end].strip()
     return tuple(passages)
+
+
+def last_sign(text: str, passage: MarkedPassage) -> str:
+    """The last code point of a passage that is no mark itself (the comma in `"He said 'no,'"`), or the empty string."""
+    return text[passage.start : passage.end].rstrip(INNER_MARKS)[-1:]
 
 
 def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
@@ -96,7 +104,9 @@ def _double_mark(match: re.Match[str], before: str, after: str) -> _Mark:
 
 def _single_mark(match: re.Match[str], before: str, after: str) -> _Mark:
     sign = match.group()
-    opens = _stands_before_word(match, before, after) and sign not in "’›" and not ELISION.match(match.string, match.end())
+    opens = (
+        _stands_before_word(match, before, after) and sign not in "’›" and not ELISION.match(match.string, match.end())
+    )
     closes = not before.isspace() and not after.isalnum() and sign not in "‘‚‹"
     following = match.string[match.end() + 1 : match.end() + 2]
     doubtful = sign in "'’" and before in "sSzx" and after.isspace() and following.islower()
@@ -112,52 +122,53 @@ def _passages(
     text: str, paragraph: Paragraph, marks: Sequence[_Mark], following: Sequence[_Mark], is_open: bool
 ) -> Iterator[MarkedPassage]:
     position = 0
-    doubles = [mark for mark in marks if not mark.is_single]
-    if is_open and doubles and not doubles[0].may_open:
-        yield _inside(text, paragraph.start, paragraph.start, doubles[0].start, doubles[0].end, continues=True)
-        position = marks.index(doubles[0]) + 1
-    nests = sum(mark.may_open for mark in doubles) == sum(mark.may_close for mark in doubles)
+    doubles = [number for number, mark in enumerate(marks) if not mark.is_single]
+    if is_open and doubles and not marks[doubles[0]].may_open:
+        closing = marks[doubles[0]]
+        yield _inside(text, paragraph.start, paragraph.start, closing.start, closing.end, continues=True)
+        position = doubles[0] + 1
+    partners = _partners(marks, doubles)
     while position < len(marks):
         opening = marks[position]
-        position += 1
         if not opening.may_open:
+            position += 1
             continue
+        number = _closing_single(marks, position + 1) if opening.is_single else partners.get(position)
         continues = is_open and opening.start == paragraph.start
-        closing = _closing_single(marks, position) if opening.is_single else _closing_double(marks, position, nests)
-        if closing is not None:
-            yield _inside(text, opening.start, opening.end, marks[closing].start, marks[closing].end, continues)
-            position = closing + 1
+        if number is not None and marks[number].may_close:
+            yield _inside(text, opening.start, opening.end, marks[number].start, marks[number].end, continues)
+            position = number + 1
         elif not opening.is_single or _runs_on(opening, paragraph, following):
-            end = next((mark.start for mark in marks[position:] if _opens_anew(mark, opening)), paragraph.end)
-            yield _inside(text, opening.start, opening.end, end, end, continues)
-            position = next((n for n in range(position, len(marks)) if marks[n].start >= end), len(marks))
+            end = marks[number].start if number is not None else paragraph.end
+            yield _inside(text, opening.start, opening.end, end, None, continues)
+            position = number if number is not None else len(marks)
+        else:
+            position += 1
 
 
-def _opens_anew(mark: _Mark, opening: _Mark) -> bool:
-    return mark.may_open and not mark.may_close and mark.is_single == opening.is_single
+def _partners(marks: Sequence[_Mark], doubles: Sequence[int]) -> dict[int, int]:
+    """For each opening mark that is not single the number of the mark at which its passage ends.
+
+    That is the closing mark, or the next opening mark where none closes it. Marks of this kind nest only where a
+    paragraph has as many closing as opening ones.
+    """
+    nests = sum(marks[number].may_open for number in doubles) == sum(marks[number].may_close for number in doubles)
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for number in doubles:
+        if waiting and marks[number].may_close:
+            partners[waiting.pop()] = number
+        elif marks[number].may_open:
+            if waiting and not nests:
+                partners[waiting.pop()] = number
+            waiting.append(number)
+    return partners
 
 
 def _runs_on(opening: _Mark, paragraph: Paragraph, following: Sequence[_Mark]) -> bool:
     """Whether a single mark that never closes opens a paragraph of a quotation, and so is no apostrophe."""
     opens_next = bool(following) and following[0].is_single and following[0].may_open
     return opening.start == paragraph.start and opens_next and following[0].start == paragraph.end + len("\n\n")
-
-
-def _closing_double(marks: Sequence[_Mark], position: int, nests: bool) -> int | None:
-    depth = 1
-    for number in range(position, len(marks)):
-        mark = marks[number]
-        if mark.is_single:
-            continue
-        if mark.may_close:
-            depth -= 1
-            if depth == 0:
-                return number
-        elif not nests:
-            return None
-        else:
-            depth += 1
-    return None
 
 
 def _closing_single(marks: Sequence[_Mark], position: int) -> int | None:
@@ -175,9 +186,9 @@ def _closing_single(marks: Sequence[_Mark], position: int) -> int | None:
     return doubtful
 
 
-def _inside(text: str, outer_start: int, start: int, end: int, outer_end: int, continues: bool) -> MarkedPassage:
-    """The passage without the blanks beside its marks."""
+def _inside(text: str, outer_start: int, start: int, end: int, outer_end: int | None, continues: bool) -> MarkedPassage:
+    """The passage without the blanks beside its marks; `outer_end` is None where the closing mark is missing."""
     inner = text[start:end]
     left = start + len(inner) - len(inner.lstrip())
     right = max(left, start + len(inner.rstrip()))
-    return MarkedPassage(left, right, outer_start, outer_end, continues)
+    return MarkedPassage(left, right, outer_start, right if outer_end is None else outer_end, continues)
