@@ -31,12 +31,17 @@ def index_names(
     doc: Doc, persons: Sequence[Entity], organizations: Sequence[Organization]
 ) -> Mapping[int, NameMention]:
     """For each token of a name its mention."""
-    return {number: mention for mention in _mentions(doc, persons, organizations) for number in _numbers(mention)}
+    return {
+        number: mention
+        for mention in _mentions(doc, persons, organizations)
+        for number in range(mention.start, mention.end)
+    }
 
 
 def token_range(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The tokens, from the first to after the last, that two offsets touch; empty at the end of the text."""
-    span = doc.char_span(start, end, alignment_mode="expand") if start < end <= len(doc.text) else None
+    text_end = doc[-1].idx + len(doc[-1]) if len(doc) else 0
+    span = doc.char_span(start, min(end, text_end), alignment_mode="expand") if start < min(end, text_end) else None
     return (span.start, span.end) if span is not None else (len(doc), len(doc))
 
 
@@ -69,7 +74,3 @@ def _mentions(doc: Doc, persons: Sequence[Entity], organizations: Sequence[Organ
     for number, person in enumerate(persons):
         for start, end in person.mentions:
             yield NameMention(*token_range(doc, start, end), person=number)
-
-
-def _numbers(mention: NameMention) -> range:
-    return range(mention.start, mention.end)
