@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from ontherecord.annotate.dates.grammar import grammar
 from ontherecord.annotate.dates.lexicon import analyse, within_quotes
+from ontherecord.annotate.dates.narrative import remember
 from ontherecord.annotate.dates.patterns import Match, longest
-from ontherecord.annotate.dates.reading import Antecedent, Context, Reading
+from ontherecord.annotate.dates.reading import Context, Reading
 from ontherecord.annotate.dates.resolution import read
-from ontherecord.annotate.dates.timex import Grain, interval_of
+from ontherecord.annotate.dates.timex import interval_of
 from ontherecord.annotate.dates.tokens import Token, tokenize
 from ontherecord.records import Date
 
@@ -45,17 +46,14 @@ def find_dates(text: str, published: datetime.date | None = None, doc: "Doc | No
         tokens, _tags(tokens, doc), entries, within_quotes(tokens, entries), published, _is_day_first(matches)
     )
     dates: list[Date] = []
-    antecedents: dict[Grain, Antecedent] = {}
     for number, match in enumerate(matches, start=1):
         following = matches[number : number + LOOK_AHEAD]
-        reading = read(match, context._replace(antecedents=antecedents, following=following))
+        reading = read(match, context._replace(following=following))
         if reading is None:
             continue
         date = _date(reading, match, text, tokens, f"d{len(dates) + 1}")
         dates.append(date)
-        if reading.grain and reading.day:
-            latest = Antecedent(reading.grain, reading.day, date.id, match.end)
-            antecedents = {**antecedents, reading.grain: latest}
+        context = remember(context, match, reading, date.id)
     return tuple(dates)
 
 
@@ -79,7 +77,8 @@ def _date(reading: Reading, match: Match, text: str, tokens: Sequence[Token], da
 def _annotated(match: Match, text: str, tokens: Sequence[Token]) -> tuple[int, int]:
     """Offsets of an expression; the article before a compound ("the third-quarter profit") belongs to its noun."""
     first, last = tokens[match.start], tokens[match.end - 1]
-    if first.word in ("the", "a") and last.joined and not match.inside("EDGE") and "half" not in match.words():
+    compound = last.joined or any(token.joined and token.shape == "WORD" for token in tokens[match.end : match.end + 1])
+    if first.word in ("the", "a") and compound and not match.inside("EDGE") and "half" not in match.words():
         first = tokens[match.start + 1]
     return _with_brackets(text, first.start, last.end)
 

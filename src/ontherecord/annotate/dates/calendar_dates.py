@@ -4,8 +4,9 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from ontherecord.annotate.dates.direction import Direction
+from ontherecord.annotate.dates.direction import Direction, is_only_planned, is_plainly_past
 from ontherecord.annotate.dates.holidays import holiday as day_of_holiday
+from ontherecord.annotate.dates.narrative import beside, year_taken_over
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Context, Reading, follows_name, grain_of, modifier, period
 from ontherecord.annotate.dates.timex import SEASON_FIRST_MONTH, Day, Grain, on, shifted
@@ -35,11 +36,19 @@ def date(match: Match, context: Context) -> Reading | None:
     if year is not None and month is not None:
         found = on(year, month, day)
         return period(Grain.DAY, found, match, None if match.get("YEAR") else context.anchor) if found else None
+    if month is not None and (dated := year_taken_over(match, context)):
+        return period(Grain.DAY, beside(dated, lambda year: on(year, month, day)), match, dated.id)
     if month is None or context.published is None:
         months = "XX" if month is None else f"{month:02}"
         return Reading("DATE", f"XXXX-{months}-{day:02}")
-    found = _nearest_year(month, day, context.published, context.direction(match))
+    years = range(context.published.year - LEAP_DAYS_APART, context.published.year + LEAP_DAYS_APART + 1)
+    found = _by_direction([on(year, month, day) for year in years], match, context)
     return period(Grain.DAY, found, match, context.anchor) if found else None
+
+
+def named_date(match: Match, context: Context) -> Reading | None:
+    """A date that is a name of its own: "9/11"."""
+    return period(Grain.DAY, datetime.date.fromisoformat(str(match.value("NAMED_DATE"))), match)
 
 
 def numeric_date(match: Match, context: Context) -> Reading | None:
@@ -73,15 +82,36 @@ def month(match: Match, context: Context) -> Reading | None:
     year = _stated_year(match, context)
     if year is not None:
         return period(Grain.MONTH, on(year, number, 1), match, None if match.get("YEAR") else context.anchor)
-    published = context.published
+    published, relative = context.published, match.integer("RELATIVE")
+    if relative is None and (dated := year_taken_over(match, context)):
+        return period(Grain.MONTH, beside(dated, lambda year: on(year, number, 1)), match, dated.id)
     if published is None:
         return Reading("DATE", f"XXXX-{number:02}", modifier(match))
-    relative = match.integer("RELATIVE")
     if relative is None:
-        year = _month_year(number, published, context.direction(match))
+        looks = context.direction(match)
+        if looks is Direction.FUTURE and is_only_planned(context.tokens, context.tags, match.start):
+            looks = Direction.UNKNOWN
+        year = _month_year(number, published, looks)
     else:
         year = _relative_month_year(number, relative, published)
     return period(Grain.MONTH, on(year, number, 1), match, context.anchor)
+
+
+def month_at_end_of_range(match: Match, context: Context) -> Reading | None:
+    """ "May" in "from March to May": the first one after the month named before."""
+    before, number = context.antecedent(Grain.MONTH), match.integer("MONTH")
+    if not before.end or before.day is None or number is None or match.start - before.end > 1:
+        return month(match, context)
+    year = before.day.year + (1 if number < before.day.month else 0)
+    return period(Grain.MONTH, on(year, number, 1), match, before.id)
+
+
+def months_of_quarter(match: Match, context: Context) -> Reading | None:
+    """ "the October-December quarter"; other months joined by a hyphen are the first of them."""
+    first, second = match.integer("MONTH") or 1, match.get("MONTH", 1)
+    if second is None or int(second.value) != first + 2 or first % 3 != 1:
+        return month(match, context)
+    return _part_of_year(Grain.QUARTER, first, f"XXXX-Q{first // 3 + 1}", match, context)
 
 
 def bare_month(match: Match, context: Context) -> Reading | None:
@@ -116,7 +146,15 @@ def year(match: Match, context: Context) -> Reading | None:
     number = match.integer("YEAR")
     if number is None or _counts_something(match, context):
         return None
-    return period(Grain.YEAR, on(number, 1, 1), match)
+    return period(Grain.YEAR, on(full_year(number, context.published), 1, 1), match)
+
+
+def year_of_era(match: Match, context: Context) -> Reading | None:
+    """ "300 B.C." is BC0300, "AD 79" the year 0079."""
+    number = match.integer("NUMBER") or 0
+    if match.inside("BEFORE_CHRIST"):
+        return Reading("DATE", f"BC{number:04}", modifier(match))
+    return period(Grain.YEAR, on(number, 1, 1), match) if number in range(1, datetime.MAXYEAR) else None
 
 
 def bare_year(match: Match, context: Context) -> Reading | None:
@@ -142,8 +180,8 @@ def quarter(match: Match, context: Context) -> Reading | None:
 
 
 def half(match: Match, context: Context) -> Reading | None:
-    """A half of a year."""
-    number = match.integer("ORDINAL")
+    """A half of a year: "the first half of 2020", "1H 2020"."""
+    number = match.integer("ORDINAL") or match.integer("DAY")
     if number not in (1, 2):
         return None
     return _part_of_year(Grain.HALF, 6 * number - 5, f"XXXX-H{number}", match, context)
@@ -157,8 +195,9 @@ def _part_of_year(grain: Grain, first_month: int, unknown: str, match: Match, co
         return Reading("DATE", unknown, modifier(match))
     began = first_month <= published.month
     ended = first_month + (3 if grain is Grain.QUARTER else 6) <= published.month
-    adjectival = context.tokens[match.end - 1].joined
-    if context.direction(match) is Direction.FUTURE and not adjectival:
+    of_results = "RESULTS" in context.entries[match.end] if match.end < len(context.tokens) else False
+    reported = of_results or context.tokens[match.end - 1].joined
+    if context.direction(match) is Direction.FUTURE and not reported:
         in_year = published.year + (1 if ended else 0)
     else:
         in_year = published.year - (0 if began else 1)
@@ -189,6 +228,8 @@ def century(match: Match, context: Context) -> Reading | None:
     number = match.integer("ORDINAL")
     if number is None or not 1 < number <= 22:
         return None
+    if match.inside("BEFORE_CHRIST"):
+        return Reading("DATE", f"BC{number - 1:02}", modifier(match))
     return period(Grain.CENTURY, on(100 * (number - 1), 1, 1), match)
 
 
@@ -240,20 +281,16 @@ def _holiday(match: Match, context: Context) -> tuple[Day, str | None]:
     stated = _stated_year(match, context)
     if stated is not None:
         return day_of_holiday(rule, stated), None if match.get("YEAR") else context.anchor
+    relative = match.integer("RELATIVE")
+    if relative is None and (dated := year_taken_over(match, context)):
+        return beside(dated, lambda year: day_of_holiday(rule, year)), dated.id
     if published is None:
         return None, None
     days = [day_of_holiday(rule, year) for year in range(published.year - 1, published.year + 2)]
-    past, future = _around(days, published)
-    relative = match.integer("RELATIVE")
     if relative:
+        past, future = _around(days, published)
         return past if relative < 0 else future, context.anchor
-    return _by_direction(past, future, published, context.direction(match)), context.anchor
-
-
-def _nearest_year(month: int, day: int, published: datetime.date, looks: Direction) -> Day:
-    years = range(published.year - LEAP_DAYS_APART, published.year + LEAP_DAYS_APART + 1)
-    past, future = _around([on(year, month, day) for year in years], published)
-    return _by_direction(past, future, published, looks)
+    return _by_direction(days, match, context), context.anchor
 
 
 def _around(days: Sequence[Day], published: datetime.date) -> tuple[Day, Day]:
@@ -264,12 +301,14 @@ def _around(days: Sequence[Day], published: datetime.date) -> tuple[Day, Day]:
     return past[-1] if past else None, future[0] if future else None
 
 
-def _by_direction(past: Day, future: Day, published: datetime.date, looks: Direction) -> Day:
+def _by_direction(days: Sequence[Day], match: Match, context: Context) -> Day:
     """Of the last and the next day of some name: the one that is clearly nearer, else where the clause looks."""
-    if past is None or future is None:
+    published, looks = context.published or datetime.date.max, context.direction(match)
+    past, future = _around(days, published)
+    if past is None or future is None or is_plainly_past(context.tokens, context.tags, match.start):
         return past or future
     back, ahead = (published - past).days, (future - published).days
-    if min(back, ahead) < CLEARLY_NEARER:
+    if min(back, ahead) < CLEARLY_NEARER or looks is Direction.UNKNOWN:
         return past if back <= ahead else future
     return future if looks is Direction.FUTURE else past
 
@@ -302,7 +341,7 @@ def _stated_year(match: Match, context: Context) -> int | None:
 
 def _counts_something(match: Match, context: Context) -> bool:
     """Whether a unit or a plural noun follows what could be a year: "2000mm", "a group of 2000 students"."""
-    if match.end == len(context.tokens):
+    if match.end == len(context.tokens) or "fiscal" in match.words():
         return False
     token, following = context.tokens[match.end - 1], context.tokens[match.end]
     if following.start == token.end and following.shape == "WORD":

@@ -6,6 +6,7 @@ Only a window of the sentence is read, so the cost of one expression is bounded.
 
 import enum
 import functools
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,8 +15,18 @@ from ontherecord.annotate.dates.vocabulary import table
 
 WINDOW_BEFORE = 30
 WINDOW_AFTER = 15
-INFINITIVE_REACH = 7
+AUXILIARY_REACH = 3
+"""Tokens before a participle among which its auxiliary stands."""
+NEGATION_REACH = 5
+"""Tokens before "until" among which a negation makes it look where the verb does: "was not found until"."""
+INFINITIVE_REACH = 5
 """Tokens before an expression among which "to" with its verb makes "by" look ahead."""
+
+_AHEAD = frozenset({("was", "to"), ("were", "to"), ("won", "'t")})
+_CONDITIONS = frozenset({"if", "unless", "once"})
+_DETERMINERS = frozenset({"a", "an", "the", "its", "no"})
+_NEGATIONS = frozenset({"not", "'t", "never"})
+_FINITE_PAST = frozenset({"had", "was", "were", "did", "said"})
 
 
 class Direction(enum.Enum):
@@ -30,10 +41,13 @@ class _Words(NamedTuple):
     past: frozenset[str]
     future: frozenset[str]
     future_before_infinitive: frozenset[str]
+    participle: frozenset[str]
     present: frozenset[str]
     timeless: frozenset[str]
     ahead: frozenset[str]
     back: frozenset[str]
+    postponed: frozenset[str]
+    traded_ahead: frozenset[str]
 
 
 @functools.cache
@@ -43,36 +57,76 @@ def _words() -> _Words:
 
 def direction(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> Direction:
     """Where the clause around the tokens `start:end` looks; `tags` has one tag a token, empty where unknown."""
-    if _leads_ahead(tokens, start):
+    if _leads_ahead(tokens, start) or any(token.word in _words().traded_ahead for token in tokens[end : end + 1]):
         return Direction.FUTURE
-    before = range(start - 1, max(-1, start - 1 - WINDOW_BEFORE), -1)
-    after = range(end, min(len(tokens), end + WINDOW_AFTER))
-    found = _nearest(tokens, tags, _within_sentence(tokens, before, leftward=True), start)
+    found = _nearest(tokens, tags, _sentence_before(tokens, start), start)
     if found is Direction.UNKNOWN:
-        found = _nearest(tokens, tags, _within_sentence(tokens, after, leftward=False), start)
+        found = _nearest(tokens, tags, _sentence_after(tokens, end), start)
     return found if found is not Direction.UNKNOWN else _from_preposition(tokens, start)
 
 
 def _leads_ahead(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the words directly before look ahead under any verb: "ahead of", "to pay by", "is on"."""
-    before = [token.word for token in tokens[max(0, start - INFINITIVE_REACH) : start]]
-    match before:
+    """Whether the words before look ahead under any verb: "ahead of", "to pay by", "is on", "if he has not paid by"."""
+    match [tokens[position].word for position in reversed(_sentence_before(tokens, start))]:
         case [*_, "ahead", "of"] | [*_, "is" | "are"] | [*_, "is" | "are", "on"]:
             return True
+        case [*_, word, "to" | "through"] if word in _words().postponed:
+            return True
         case [*earlier, _, "by" | "before"]:
-            return "to" in earlier
+            conditional = not _CONDITIONS.isdisjoint(earlier) and _FINITE_PAST.isdisjoint(earlier)
+            return conditional or "to" in earlier[-INFINITIVE_REACH:]
     return False
 
 
-def _within_sentence(tokens: Sequence[Token], positions: range, *, leftward: bool) -> list[int]:
-    inside = []
-    for position in positions:
-        if leftward and tokens[position].ends_sentence:
-            break
-        inside.append(position)
-        if tokens[position].ends_sentence:
-            break
-    return inside
+def is_past_perfect(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the verb before a token stands in the past perfect: its clause looks back from another past."""
+    verb = _verb_before(tokens, tags, start)
+    return verb is not None and "had" in _words_before(tokens, verb, AUXILIARY_REACH)
+
+
+def is_only_planned(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether a clause looks ahead by a participle alone, from an unknown time: "was due in", "planned for"."""
+    verb = _verb_before(tokens, tags, start)
+    if verb is None or tokens[verb].word not in _words().participle:
+        return False
+    return _words().present.isdisjoint(_words_before(tokens, verb, AUXILIARY_REACH))
+
+
+def is_plainly_past(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the verb directly before an expression says that it is over: "was born on", "had been fined on"."""
+    if start and tokens[start - 1].word in _words().ahead | _DETERMINERS:
+        return False
+    directly_before = range(start - 1, max(-1, start - 3), -1)
+    over = _nearest(tokens, tags, directly_before, start) is Direction.PAST
+    return over or is_past_perfect(tokens, tags, start)
+
+
+def has_verb(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> bool:
+    """Whether any of the tokens `start:end` tells a tense."""
+    return _nearest(tokens, tags, range(start, end), end) is not Direction.UNKNOWN
+
+
+def _sentence_before(tokens: Sequence[Token], start: int) -> list[int]:
+    """The positions before a token in its sentence, the nearest first."""
+    window = range(start - 1, max(-1, start - 1 - WINDOW_BEFORE), -1)
+    return list(itertools.takewhile(lambda position: not tokens[position].ends_sentence, window))
+
+
+def _sentence_after(tokens: Sequence[Token], end: int) -> range:
+    """The positions from a token on to the end of its sentence."""
+    window = range(end, min(len(tokens), end + WINDOW_AFTER))
+    last = next((position for position in window if tokens[position].ends_sentence), window.stop)
+    return range(end, min(last + 1, window.stop))
+
+
+def _verb_before(tokens: Sequence[Token], tags: Sequence[str], start: int) -> int | None:
+    """The position of the nearest word before a token that tells a tense."""
+    positions = _sentence_before(tokens, start)
+    return next((at for at in positions if _cue(tokens, tags, at, start) is not Direction.UNKNOWN), None)
+
+
+def _words_before(tokens: Sequence[Token], position: int, reach: int) -> list[str]:
+    return [token.word for token in tokens[max(0, position - reach) : position]]
 
 
 def _nearest(tokens: Sequence[Token], tags: Sequence[str], positions: Sequence[int], start: int) -> Direction:
@@ -86,7 +140,7 @@ def _nearest(tokens: Sequence[Token], tags: Sequence[str], positions: Sequence[i
 def _cue(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int) -> Direction:
     """Where one word looks: most words look nowhere, nouns never do."""
     words, word, tag = _words(), tokens[position].word, tags[position]
-    if tag.startswith("NN") or (word == "may" and tokens[position].capitalized):
+    if tag.startswith("NN") or (word == "may" and tokens[position].capitalized) or _is_possession(tokens, position):
         return Direction.UNKNOWN
     if _looks_ahead(tokens, tags, position, start):
         return Direction.FUTURE
@@ -95,16 +149,23 @@ def _cue(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int
     return Direction.PAST if past and not passive_present else Direction.UNKNOWN
 
 
+def _is_possession(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "has" is no auxiliary: "has a deadline"."""
+    following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    return tokens[position].word in ("has", "have") and following in _DETERMINERS
+
+
 def _looks_ahead(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int) -> bool:
     words, word, tag = _words(), tokens[position].word, tags[position]
     after_present = position > 0 and tokens[position - 1].word in words.present
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    if word in ("until", "till") and not _NEGATIONS.isdisjoint(_words_before(tokens, position, NEGATION_REACH)):
+        return False
     leads = following in ("to", "for") or position + (2 if after_present else 1) == start
+    leads = leads or (position > 0 and tokens[position - 1].word in _DETERMINERS)
     if word in words.future or (leads and word in words.future_before_infinitive):
         return True
-    if word in words.present and following in ("to", "going", "due", "not"):
-        return True
-    if word in ("was", "were") and following == "to":
+    if (word, following) in _AHEAD or (word in words.present and following in ("to", "going", "due", "not")):
         return True
     if after_present:
         return tag == "VBG" or (not tag and word.endswith("ing"))

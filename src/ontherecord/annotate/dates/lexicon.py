@@ -9,7 +9,18 @@ from ontherecord.annotate.dates.vocabulary import Phrase, Value, phrases
 
 # Words of these classes count only with a capital letter; phrases of several words are clear without it.
 _CAPITAL_CLASSES = frozenset(
-    {"MONTH.ambiguous", "WEEKDAY", "WEEKDAY.short", "WEEKDAYS", "ZONE", "HOLIDAY", "NAME_TAIL", "NAME_HEAD"}
+    {
+        "MONTH.ambiguous",
+        "WEEKDAY",
+        "WEEKDAY.short",
+        "WEEKDAYS",
+        "ZONE",
+        "HOLIDAY",
+        "NAME_TAIL",
+        "NAME_HEAD",
+        "BEFORE_CHRIST",
+        "ANNO_DOMINI",
+    }
 )
 
 

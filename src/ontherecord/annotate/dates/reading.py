@@ -20,8 +20,9 @@ class Antecedent(NamedTuple):
     grain: Grain
     day: Day
     id: str | None
+    start: int
     end: int
-    """The token after the expression; 0 for the day of publication."""
+    """Its tokens; both 0 for the day of publication."""
 
 
 class Reading(NamedTuple):
@@ -47,6 +48,10 @@ class Context(NamedTuple):
     day_first: bool
     antecedents: Mapping[Grain, Antecedent] = MappingProxyType({})
     """The latest period of each size."""
+    topics: Mapping[Grain, Antecedent] = MappingProxyType({})
+    """The latest period of each size that the text speaks about: no standard of comparison, limit or appointment."""
+    dated: Antecedent | None = None
+    """The latest day, month or year with a year of its own."""
     following: Sequence[Match] = ()
     """The next matches."""
 
@@ -61,8 +66,15 @@ class Context(NamedTuple):
 
     def antecedent(self, *grains: Grain) -> Antecedent:
         """The latest period of one of these grains, else the day of publication."""
-        named = [self.antecedents[grain] for grain in grains if grain in self.antecedents]
-        published = Antecedent(Grain.DAY, self.published, self.anchor, 0)
+        return self._latest(self.antecedents, grains)
+
+    def topic(self, *grains: Grain) -> Antecedent:
+        """The latest period of one of these grains that the text speaks about, else the day of publication."""
+        return self._latest(self.topics, grains)
+
+    def _latest(self, periods: Mapping[Grain, Antecedent], grains: Sequence[Grain]) -> Antecedent:
+        named = [periods[grain] for grain in grains if grain in periods]
+        published = Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
         return max(named, key=lambda antecedent: antecedent.end, default=published)
 
     def same_sentence(self, start: int, end: int) -> bool:

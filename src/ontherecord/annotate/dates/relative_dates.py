@@ -4,7 +4,7 @@ from ontherecord.annotate.dates.direction import Direction
 from ontherecord.annotate.dates.durations import as_period
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Antecedent, Context, Reading, follows_name, grain_of, modifier, period
-from ontherecord.annotate.dates.timex import Day, Grain, shifted, value_of
+from ontherecord.annotate.dates.timex import Day, Grain, on, shifted, value_of
 
 _FROM_FINE_TO_COARSE = (Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _ACCOUNTING = (Grain.MONTH, Grain.QUARTER, Grain.HALF)
@@ -12,6 +12,8 @@ UTTERANCE_REACH = 15
 """Tokens between quoted words and the verb that reports them."""
 SAYING_REACH = 5
 """Tokens between the verb of speech and its day: "told the paper on Sunday"."""
+CONTRAST_REACH = 25
+"""Tokens before "today" among which a word for former times makes it the present as a whole."""
 FIRST_WEEKEND_DAY = 5
 """ISO weekday from which "this weekend" means the coming one even in a clause about the past: Friday."""
 
@@ -20,10 +22,22 @@ def day_word(match: Match, context: Context) -> Reading | None:
     """ "today", "yesterday", "the day after tomorrow"; "tonight" is a time. Quoted words count from their utterance."""
     if _is_name(match, context):
         return None
+    if _contrasts_with_the_past(match, context):
+        return Reading("DATE", "PRESENT_REF")
     day = shifted(Grain.DAY, _day_of_utterance(match, context), match.integer("DAY_WORD") or 0)
     if context.tokens[match.end - 1].word == "tonight":
         return Reading("TIME", f"{value_of(Grain.DAY, day)}TNI", modifier(match), context.anchor, Grain.DAY, day)
     return period(Grain.DAY, day, match, context.anchor)
+
+
+def _contrasts_with_the_past(match: Match, context: Context) -> bool:
+    """Whether "today" is the present as a whole: "At its peak the yard had 900 workers. Today there are 20."."""
+    start = match.start
+    if context.tokens[start].word != "today" or not start or not context.tokens[start - 1].ends_sentence:
+        return False
+    before = range(max(0, start - CONTRAST_REACH), start)
+    contrasted = any("FORMERLY" in context.entries[position] for position in before)
+    return contrasted and context.direction(match) is Direction.UNKNOWN
 
 
 def _day_of_utterance(match: Match, context: Context) -> Day:
@@ -51,17 +65,40 @@ def weekday(match: Match, context: Context) -> Reading | None:
     if context.published is None:
         return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
     back = (context.published.isoweekday() - number) % 7
-    if context.direction(match) is Direction.FUTURE:
+    if context.direction(match) is Direction.FUTURE or _is_appointment(match, context):
         return period(Grain.DAY, shifted(Grain.DAY, context.published, -back % 7), match, context.anchor)
     return period(Grain.DAY, shifted(Grain.DAY, context.published, -back), match, context.anchor)
 
 
+def _is_appointment(match: Match, context: Context) -> bool:
+    """Whether something was called for a day, under any verb: "set a hearing for Friday", not "for Friday's raid"."""
+    before, after = context.tokens[max(0, match.start - 1) : match.start], context.entries[match.end : match.end + 1]
+    return any(token.word == "for" for token in before) and not any("SUFFIX" in entries for entries in after)
+
+
+def weekday_at_end_of_range(match: Match, context: Context) -> Reading | None:
+    """ "Friday" in "Monday to Friday": the first one after the day named before."""
+    before, number = context.antecedent(Grain.DAY), match.integer("WEEKDAY") or 0
+    if not before.end or match.start - before.end > 1:
+        return weekday(match, context)
+    return period(Grain.DAY, _weekday_from(before.day, number, 1), match, before.id)
+
+
+def some_weekday(match: Match, context: Context) -> Reading | None:
+    """ "on a Tuesday", "like any Friday night": no certain one."""
+    value, part = f"XXXX-WXX-{match.value('WEEKDAY')}", match.inside("PART_OF_DAY")
+    return Reading("TIME", f"{value}T{part.value}") if part else Reading("DATE", value)
+
+
 def relative_weekday(match: Match, context: Context) -> Reading | None:
-    """ "last Friday" and "next Friday" are never the day of publication; "this Friday" lies in its week."""
+    """ "last Friday" and "next Friday" are never the day of publication; "this Friday" lies in its week or is over."""
     number, step = match.integer("WEEKDAY") or 0, match.integer("RELATIVE") or 0
     if context.published is None:
         return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
-    return period(Grain.DAY, _weekday_from(context.published, number, step), match, context.anchor)
+    day = _weekday_from(context.published, number, step)
+    if step == 0 and day and day > context.published and context.direction(match) is Direction.PAST:
+        day = shifted(Grain.WEEK, day, -1)
+    return period(Grain.DAY, day, match, context.anchor)
 
 
 def weekday_of_week(match: Match, context: Context) -> Reading | None:
@@ -79,6 +116,16 @@ def antecedent_weekday(match: Match, context: Context) -> Reading | None:
     if before.day is None:
         return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
     return period(Grain.DAY, _weekday_from(before.day, number, step), match, before.id)
+
+
+def antecedent_month(match: Match, context: Context) -> Reading | None:
+    """ "that September", "the following May", counted from the date named before."""
+    number, step, before = match.integer("MONTH") or 1, match.integer("STEP") or 0, _before(Grain.YEAR, context)
+    if before.day is None:
+        return Reading("DATE", f"XXXX-{number:02}", modifier(match))
+    passed = (number > before.day.month) - (number < before.day.month)
+    year = before.day.year + (step if step and step != passed else 0)
+    return period(Grain.MONTH, on(year, number, 1), match, before.id)
 
 
 def _weekday_from(day: Day, number: int, step: int) -> Day:
@@ -100,6 +147,8 @@ def relative_period(match: Match, context: Context) -> Reading | None:
 
 
 def _weekend_shift(match: Match, context: Context) -> int:
+    if match.start and context.tokens[match.start - 1].word == "since":
+        return -1
     early = context.published is not None and context.published.isoweekday() < FIRST_WEEKEND_DAY
     return -1 if early and context.direction(match) is Direction.PAST else 0
 
@@ -107,8 +156,10 @@ def _weekend_shift(match: Match, context: Context) -> int:
 def bare_period(match: Match, context: Context) -> Reading | None:
     """ "the quarter", "the weekend", "the end of the year": the one under discussion, else that of the publication."""
     grain = grain_of(match)
+    if context.tokens[match.end - 1].capitalized and match.end - match.start > 1:
+        return None
     if grain in (Grain.QUARTER, Grain.MONTH):
-        before = context.antecedent(grain)
+        before = context.topic(grain)
         if before.grain is grain:
             return period(grain, before.day, match, before.id)
     count = -1 if grain is Grain.QUARTER else _weekend_shift(match, context) if grain is Grain.WEEKEND else 0
@@ -145,8 +196,10 @@ def step_of(match: Match) -> int:
 
 
 def the_day(match: Match, context: Context) -> Reading | None:
-    """ "the day", as in "the last match of the day": the day named before."""
-    before = context.antecedent(Grain.DAY)
+    """ "the day", as in "the last match of the day": the day spoken about; "the day shift" names none."""
+    if match.end < len(context.tags) and context.tags[match.end].startswith("NN"):
+        return None
+    before = context.topic(Grain.DAY)
     return period(Grain.DAY, before.day, match, before.id)
 
 
@@ -154,7 +207,9 @@ def year_earlier(match: Match, context: Context) -> Reading | None:
     """ "from a year earlier", "the same period last year": the period under discussion, in the year before it."""
     stated, relative, words = match.value("YEAR"), match.value("RELATIVE"), match.words()
     named = next((grain for grain in (Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.DAY) if grain in words), None)
-    before = context.antecedent(named) if named else context.antecedent(*_ACCOUNTING, Grain.YEAR)
+    before = context.topic(named) if named else context.topic(*_ACCOUNTING, Grain.YEAR)
+    if named is Grain.QUARTER and not before.end:
+        before = before._replace(day=shifted(Grain.QUARTER, before.day, -1))
     grain = named or (before.grain if before.end else Grain.YEAR)
     if before.day is None:
         return period(grain, None, match)
@@ -170,7 +225,7 @@ def year_earlier(match: Match, context: Context) -> Reading | None:
 def earlier_in_comparison(match: Match, context: Context) -> Reading | None:
     """ "$3 million a year earlier", "from a week earlier": the period under discussion, so much earlier."""
     grain, _ = as_period(match)
-    before = context.antecedent(*_ACCOUNTING, Grain.YEAR) if grain is Grain.YEAR else _before(grain, context)
+    before = context.topic(*_ACCOUNTING, Grain.YEAR) if grain is Grain.YEAR else _before(grain, context)
     named = grain if grain is not Grain.YEAR or not before.end else before.grain
     return period(named, shifted(grain, before.day, -1), match, before.id)
 

@@ -37,12 +37,8 @@ def numeric_date_and_time(match: Match, context: Context) -> Reading | None:
 
 def part_of_named_day(match: Match, context: Context) -> Reading | None:
     """ "Thursday night", "yesterday evening", "last night", "this morning"."""
-    part = match.value("PART_OF_DAY")
     on_day = _day_inside(match, context)
-    if on_day is None:
-        day = shifted(Grain.DAY, context.published, match.integer("RELATIVE") or 0)
-        on_day = Reading("DATE", value_of(Grain.DAY, day), None, context.anchor, Grain.DAY, day)
-    return _time(f"T{part}", on_day, match)
+    return _time(f"T{match.value('PART_OF_DAY')}", on_day, match) if on_day else None
 
 
 def part_of_antecedent_day(match: Match, context: Context) -> Reading | None:
@@ -68,7 +64,7 @@ def _time(time: str, on_day: Reading, match: Match) -> Reading:
 def _clock_value(match: Match) -> str | None:
     zone = "Z" if match.value("ZONE") == "Z" and match.value("SIGN") is None else ""
     if (noon := match.value("NOON")) is not None:
-        return f"{noon}{zone}"
+        return "TMI" if noon == "TMI" else f"{noon}{zone}"
     written = match.value("CLOCK")
     if written is None:
         hour = match.value("HOUR") if match.get("HOUR") else match.value("NUMBER")
@@ -77,8 +73,8 @@ def _clock_value(match: Match) -> str | None:
         written = f"T{int(hour):02}:00"
     hour, rest = int(str(written)[1:3]), str(written)[3:]
     half_day = match.value("HALF_DAY")
-    if half_day is None and match.value("PART_OF_DAY") in ("AF", "EV", "NI"):
-        half_day = 12
+    if half_day is None and match.value("PART_OF_DAY") is not None:
+        half_day = 0 if match.value("PART_OF_DAY") == "MO" else 12
     if half_day is not None and hour <= 12:
         hour = hour % 12 + int(half_day)
     return f"T{hour:02}{rest}{zone}"
@@ -92,7 +88,15 @@ def _day_inside(match: Match, context: Context) -> Reading | None:
         if match.inside("STEP"):
             return antecedent_weekday(match, context)
         return (relative_weekday if match.inside("RELATIVE") else weekday)(match, context)
-    return date(match, context) if match.inside("MONTH") else None
+    if match.inside("MONTH"):
+        return date(match, context)
+    return _counted_from_publication(match, context) if match.inside("RELATIVE") else None
+
+
+def _counted_from_publication(match: Match, context: Context) -> Reading:
+    """The day of "last night", "this morning"."""
+    day = shifted(Grain.DAY, context.published, match.integer("RELATIVE") or 0)
+    return Reading("DATE", value_of(Grain.DAY, day), None, context.anchor, Grain.DAY, day)
 
 
 def _day_beside(match: Match, context: Context) -> Reading | None:

@@ -146,7 +146,7 @@ _COVERS: tuple[tuple[re.Pattern[str], Callable[..., Interval]], ...] = tuple(
     )
 )
 
-_CLOCK = r"T(?:\d\d(?::\d\d(?::\d\d)?)?Z?|MO|AF|EV|NI|XX)"
+_CLOCK = r"T(?:\d\d(?::\d\d(?::\d\d)?)?Z?|MO|MI|AF|EV|NI|XX)"
 _DAY_PART = r"(?:[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}(?:-(?:[1-7]|WE))?))"
 _AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
 _LENGTH = rf"P(?=[\dXT])(?:{_AMOUNT}(?:WE|[YMQWD]))*(?:T(?:{_AMOUNT}[HMS])+)?"
@@ -154,6 +154,7 @@ _VALID = re.compile(
     rf"{_DAY_PART}(?:{_CLOCK})?"
     r"|[\dX]{4}(?:-(?:[\dX]{2}|Q[1-4X]|H[12X]|SP|SU|AU|WI))?"
     r"|[\dX]{3}|[\dX]{2}"
+    r"|BC\d{2,}"
     rf"|{_LENGTH}(?:/{_LENGTH})?"
     r"|PAST_REF|PRESENT_REF|FUTURE_REF"
 )

@@ -1,0 +1,83 @@
+"""What a text has spoken about so far: the periods that later expressions are counted from, the year they take over."""
+
+import datetime
+from collections.abc import Callable
+
+from ontherecord.annotate.dates.direction import Direction, has_verb, is_past_perfect
+from ontherecord.annotate.dates.patterns import Match
+from ontherecord.annotate.dates.reading import Antecedent, Context, Reading
+from ontherecord.annotate.dates.timex import Day, Grain
+
+RECENT = 5
+"""Years before the publication in which a day with a year can be the event that a past perfect looks back from."""
+
+_NAMING = frozenset({"date", "year", "bare_year"})
+_COMPARISONS = frozenset({"year_earlier", "earlier_in_comparison"})
+_REPORTED = frozenset({Grain.MONTH, Grain.QUARTER})
+"""Periods that figures are given for: the first in a sentence is its topic, later ones are compared with it."""
+_WITH_YEAR = frozenset({Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
+
+
+def remember(context: Context, match: Match, reading: Reading, date_id: str) -> Context:
+    """The context of the expressions after this one."""
+    if reading.grain is None or reading.day is None:
+        return context
+    latest = Antecedent(reading.grain, reading.day, date_id, match.start, match.end)
+    context = context._replace(antecedents={**context.antecedents, reading.grain: latest})
+    if match.reading in _COMPARISONS or _is_aside(match, context):
+        return context
+    if reading.anchor is None and reading.grain in _WITH_YEAR:
+        context = context._replace(dated=latest)
+    if context.published and reading.day > context.published:
+        return context
+    before = context.topics.get(reading.grain)
+    if before and reading.grain in _REPORTED and context.same_sentence(before.end, match.start):
+        return context
+    return context._replace(topics={**context.topics, reading.grain: latest})
+
+
+def _is_aside(match: Match, context: Context) -> bool:
+    """Whether an expression is a standard of comparison, a limit, or part of a name: "the May 3 meeting"."""
+    before = context.entries[match.start - 1] if match.start else {}
+    following = context.tags[match.end] if match.end < len(context.tags) else ""
+    in_name = match.reading in _NAMING and following.startswith(("NN", "JJ")) and "TIME_LEAD" not in before
+    return in_name or "ASIDE_LEAD" in before
+
+
+def year_taken_over(match: Match, context: Context) -> Antecedent | None:
+    """The date whose year a day or month without a year takes over: "in 2019, most of it in May".
+
+    Within one sentence where no verb stands between the two, where the dated one opens the sentence, or under a past
+    perfect; a past perfect also looks back from a day named in an earlier sentence.
+    """
+    dated = context.dated
+    published = context.published or datetime.date.max
+    if dated is None or dated.day in (None, context.published):
+        return None
+    against = Direction.FUTURE if dated.day <= published else Direction.PAST
+    if context.direction(match) is against:
+        return None
+    looks_back = is_past_perfect(context.tokens, context.tags, match.start)
+    if context.same_sentence(dated.end, match.start):
+        joined = not has_verb(context.tokens, context.tags, dated.end, match.start)
+        return dated if joined or looks_back or _opens_sentence(dated, context) else None
+    recent = dated.grain is Grain.DAY and published.year - RECENT <= dated.day.year <= published.year
+    return dated if looks_back and recent else None
+
+
+def beside(dated: Antecedent, in_year: Callable[[int], Day]) -> Day:
+    """What a day or month without a year means beside a date: the one in its year, or nearest to a day or month."""
+    if dated.day is None:
+        return None
+    if dated.grain not in (Grain.DAY, Grain.MONTH):
+        return in_year(dated.day.year)
+    year, ordinal = dated.day.year, dated.day.toordinal()
+    candidates = [day for day in (in_year(year - 1), in_year(year), in_year(year + 1)) if day]
+    return min(candidates, key=lambda day: abs(day.toordinal() - ordinal), default=None)
+
+
+def _opens_sentence(dated: Antecedent, context: Context) -> bool:
+    """Whether at most a preposition stands before a date in its sentence."""
+    return any(
+        start == 0 or context.tokens[start - 1].ends_sentence for start in (dated.start, dated.start - 1) if start >= 0
+    )
