@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test check format schema lock clean
+.PHONY: dataset test test-packages check format schema findings lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -12,11 +12,15 @@ dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 test: $(READY)  ## run the tests
 	$(RUN) -m pytest
 
+test-packages: $(READY)  ## run the tests that install packages from the registry
+	$(RUN) -m pytest -m packages
+
 check: $(READY)  ## lint, types, generated pages
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 	$(RUN) scripts/schema_readme.py --check
+	$(RUN) scripts/findings_page.py --check
 
 format: $(READY)  ## format the code
 	$(RUN) -m ruff check --fix
@@ -24,6 +28,9 @@ format: $(READY)  ## format the code
 
 schema: $(READY)  ## write schema/README.md from the schema
 	$(RUN) scripts/schema_readme.py
+
+findings: $(READY)  ## write docs/findings.md from the finding codes
+	$(RUN) scripts/findings_page.py
 
 lock:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group dev --no-header \

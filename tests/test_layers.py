@@ -10,10 +10,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ontherecord"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"build"},
+    {"build", "source_tree"},
     {"normalize", "annotate", "validate", "publish", "evaluate", "release"},
-    {"jsonl", "report"},
-    {"findings", "schema", "records", "files"},
+    {"explanations", "jsonl", "release_tables", "report"},
+    {"findings", "schema", "records", "files", "licenses", "timex"},
     {"errors", "version"},
 )
 

@@ -1,12 +1,16 @@
 """Findings: what is noteworthy or wrong in the data, each under a stable code.
 
 A code is `OTR` and three digits: 0xx reading and normalizing raw articles; 1xx files; 2xx schema; 3xx the record in
-itself; 4xx the corpus; 5xx rights and release; 6xx annotation. A code never changes its meaning.
+itself; 4xx the corpus; 5xx rights and release; 6xx annotation; 7xx what the validator did itself. A code never
+changes its meaning.
 """
 
+import difflib
 import enum
 
 import msgspec
+
+from ontherecord.errors import UsageError
 
 
 class Severity(enum.StrEnum):
@@ -268,6 +272,13 @@ DAMAGED_GZIP = Code(
     "A file ends in `.gz`, but is not gzip, or is damaged or cut off.",
     "Compress the file anew, or copy it anew.",
 )
+DAMAGED_ZSTD = Code(
+    "OTR116",
+    "damaged-zstd",
+    _ERROR,
+    "A file ends in `.zst`, but is not Zstandard, or is damaged or cut off.",
+    "Compress the file anew, or copy it anew.",
+)
 CHECKSUM_DIFFERS = Code(
     "OTR121",
     "checksum-differs",
@@ -445,6 +456,27 @@ OVERLAPPING_ORGANIZATIONS = Code(
     "Two mentions of organizations share a stretch of the text.",
     "Keep the longer mention: a name inside another proper name is not annotated.",
 )
+REPEATED_QUOTATION = Code(
+    "OTR326",
+    "repeated-quotation",
+    _WARNING,
+    "Two quotations have the same span.",
+    "Keep one; where words have two speakers, name the group that they form.",
+)
+OVERLAPPING_DATES = Code(
+    "OTR327",
+    "overlapping-dates",
+    _WARNING,
+    "Two temporal expressions share a stretch of the text.",
+    "Keep the longer one: an expression inside another is not annotated.",
+)
+SPAN_CROSSES_PARAGRAPHS = Code(
+    "OTR328",
+    "span-crosses-paragraphs",
+    _WARNING,
+    "A span reaches over the end of its paragraph.",
+    "Give each paragraph its own part; the parts of one quotation share a group.",
+)
 MALFORMED_TIMEX_VALUE = Code(
     "OTR331",
     "malformed-timex-value",
@@ -472,6 +504,13 @@ DATE_RANGE_DIFFERS = Code(
     _ERROR,
     "`earliest` and `latest` are not the first and last day that the value covers.",
     "Correct the value or the days; for a value without a place in the calendar both are null.",
+)
+TIMEX_TYPE_DIFFERS = Code(
+    "OTR335",
+    "timex-type-differs",
+    _WARNING,
+    "The type of a temporal expression does not fit its value.",
+    "Correct one: a length of time is DURATION or SET, a time of day TIME or SET, a day or period DATE or SET.",
 )
 PUBLICATION_BASIS_DIFFERS = Code(
     "OTR341",
@@ -515,6 +554,13 @@ SILENT_SPEAKER = Code(
     "A speaker has no quotation.",
     "Remove the speaker, or correct the `speaker_id` of its quotations.",
 )
+DISTANT_CUE = Code(
+    "OTR355",
+    "distant-cue",
+    _WARNING,
+    "The cue or source of a quotation stands more than one paragraph away from every part of its group.",
+    "Check cue and source; a floating quotation has none.",
+)
 MISSING_LAYER = Code(
     "OTR361",
     "missing-layer",
@@ -524,6 +570,13 @@ MISSING_LAYER = Code(
 )
 DUPLICATE_LAYER = Code(
     "OTR362", "duplicate-layer", _ERROR, "A layer has two entries in `layers`.", "Keep the right one."
+)
+REVIEW_INCOMPLETE = Code(
+    "OTR363",
+    "review-incomplete",
+    _WARNING,
+    "A layer does not tell consistently whether, when and by whom it was reviewed.",
+    "Give `reviewed_on` and `reviewers` exactly where `reviewed` is true.",
 )
 
 DUPLICATE_ARTICLE_ID = Code(
@@ -539,6 +592,119 @@ DUPLICATE_TEXT = Code(
     _WARNING,
     "Two articles have the same text, and do not share a cluster in `duplicates`.",
     "Remove one, or mark both as copies.",
+)
+SPLIT_LEAK = Code(
+    "OTR403",
+    "split-leak",
+    _WARNING,
+    "An article has the same text, or nearly the same, as one in another split.",
+    "Put both into one split, or remove one: what a model has seen in training does not test it.",
+)
+CONTRADICTORY_WIKIDATA = Code(
+    "OTR404",
+    "contradictory-wikidata",
+    _WARNING,
+    "A speaker has another Wikidata id than the speaker of the same name and kind elsewhere in the corpus.",
+    "Correct the wrong id; where two parties share the name, say so in the baseline.",
+)
+SPLIT_CHANGED = Code(
+    "OTR405",
+    "split-changed",
+    _ERROR,
+    "An article stands in another split than in the earlier release.",
+    "Put it back: results on a split can be compared only while its articles stay.",
+)
+TOMBSTONE_RETURNED = Code(
+    "OTR406",
+    "tombstone-returned",
+    _ERROR,
+    "An article that was withdrawn is back, under its id or with its text.",
+    "Remove the article; `tombstones.jsonl` tells why it was withdrawn.",
+)
+MALFORMED_TOMBSTONE = Code(
+    "OTR407",
+    "malformed-tombstone",
+    _ERROR,
+    "A line of the list of withdrawn articles does not tell what was withdrawn and why.",
+    "Write an object with `id`, `text_sha256` (one of the two may be null) and `reason`.",
+)
+
+TEXT_NOT_ALLOWED = Code(
+    "OTR501",
+    "text-not-allowed",
+    _ERROR,
+    "An article is to be published with its text, but states no open licence.",
+    "State an open licence with its evidence, or make `distribution` `standoff` or `withheld`.",
+)
+NO_EVIDENCE = Code(
+    "OTR502",
+    "no-evidence",
+    _WARNING,
+    "An article is to be published with its text, but nothing tells where its licence is stated.",
+    "Say in `evidence` where the licence is stated: an address, a passage of the page, a letter.",
+)
+NO_ATTRIBUTION = Code(
+    "OTR503",
+    "no-attribution",
+    _WARNING,
+    "An article is to be published with its text without the line of credit that its licence asks for.",
+    "Write the line into `attribution`: who made the text, and its licence.",
+)
+MALFORMED_LICENSE = Code(
+    "OTR504",
+    "malformed-license",
+    _ERROR,
+    "A licence is no SPDX expression.",
+    "Use the identifiers of https://spdx.org/licenses, joined by AND or OR, or a name that begins with `LicenseRef-`.",
+)
+TEXT_IN_RELEASE = Code(
+    "OTR511",
+    "text-in-release",
+    _ERROR,
+    "A release has the text of an article that is not distributed with its text.",
+    "Withdraw the release, and publish it anew with this program.",
+)
+WITHHELD_IN_RELEASE = Code(
+    "OTR512",
+    "withheld-in-release",
+    _ERROR,
+    "A release has an article that is withheld.",
+    "Withdraw the release, and publish it anew with this program.",
+)
+CARD_FIGURES_DIFFER = Code(
+    "OTR521",
+    "card-figures-differ",
+    _ERROR,
+    "The card of a release gives another number of rows than its data have.",
+    "Publish the release anew; do not edit the front matter of its card.",
+)
+MALFORMED_CARD = Code(
+    "OTR522",
+    "malformed-card",
+    _ERROR,
+    "The front matter of the card of a release cannot be read.",
+    "Publish the release anew; do not edit the front matter of its card.",
+)
+PARQUET_DIFFERS = Code(
+    "OTR523",
+    "parquet-differs",
+    _ERROR,
+    "A Parquet file of a release does not hold what follows from its JSON Lines.",
+    "Publish the release anew, so that both are made of the same articles.",
+)
+DAMAGED_PARQUET = Code(
+    "OTR524",
+    "damaged-parquet",
+    _ERROR,
+    "A Parquet file of a release cannot be read.",
+    "Copy the release anew, or publish it anew.",
+)
+COMPRESSED_COPY_DIFFERS = Code(
+    "OTR525",
+    "compressed-copy-differs",
+    _ERROR,
+    "A compressed file of a release is no copy of the file beside it.",
+    "Publish the release anew.",
 )
 
 NO_TEXT = Code(
@@ -556,9 +722,54 @@ NOT_ENGLISH = Code(
     "Correct `language` if the article is English.",
 )
 
+MENDED = Code(
+    "OTR701",
+    "mended",
+    _INFO,
+    "A record or a file was mended with `--fix`.",
+    "Look through the changes, and keep them with the file.",
+)
+STALE_KNOWN_FINDING = Code(
+    "OTR702",
+    "stale-known-finding",
+    _WARNING,
+    "The baseline has an entry that no finding matches.",
+    "Remove the entry: what it excused is mended.",
+)
+FINDINGS_LEFT_OUT = Code(
+    "OTR703",
+    "findings-left-out",
+    _INFO,
+    "More findings of one code were made than are listed.",
+    "Raise `--max-per-code` to see them all.",
+)
+KNOWN_FINDINGS = Code(
+    "OTR704",
+    "known-findings",
+    _INFO,
+    "Findings that the baseline lists were left out.",
+    "Mend what they are about when you can, and remove their entries.",
+)
+
 
 def all_codes() -> tuple[Code, ...]:
     """Every code of the package, in order of its number."""
     return tuple(
         sorted((value for value in globals().values() if isinstance(value, Code)), key=lambda code: code.number)
     )
+
+
+def find_code(name: str) -> Code:
+    """The code with a number (`OTR301` or `301`), a slug (`dangling-speaker`) or both; case does not matter.
+
+    Raises:
+        UsageError: there is none.
+    """
+    wanted = name.strip().casefold()
+    for code in all_codes():
+        number = code.number.casefold()
+        if wanted in (number, number.removeprefix("otr"), code.slug, str(code).casefold()):
+            return code
+    close = difflib.get_close_matches(wanted, [code.slug for code in all_codes()], n=1)
+    guess = f"; did you mean {close[0]}?" if close else ""
+    raise UsageError(f"there is no finding code {name!r}{guess}")

@@ -14,10 +14,11 @@ from ontherecord.annotate.dates.grammar import grammar, rules
 from ontherecord.annotate.dates.holidays import easter, holiday
 from ontherecord.annotate.dates.lexicon import analyse
 from ontherecord.annotate.dates.resolution import READERS
-from ontherecord.annotate.dates.timex import Grain, interval_of, is_value, shifted, value_of
+from ontherecord.annotate.dates.timex import Grain, interval_of, shifted, value_of
 from ontherecord.annotate.dates.tokens import tokenize
 from ontherecord.annotate.dates.vocabulary import phrases
 from ontherecord.records import Date
+from ontherecord.timex import is_value
 
 PUBLISHED = datetime.date(2023, 7, 12)
 GUIDE = Path(__file__).parents[2] / "docs" / "dates.md"

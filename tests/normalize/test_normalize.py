@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ontherecord.errors import SourceError, UsageError
 from ontherecord.findings import Finding, Severity
+from ontherecord.licenses import read_license
 from ontherecord.normalize import Metadata, normalize, parse_metadata
 from ontherecord.normalize.boilerplate import drop_boilerplate
 from ontherecord.normalize.identifiers import safe_id
-from ontherecord.normalize.licenses import read_license
 from ontherecord.normalize.lines import paragraph_lines
 from ontherecord.normalize.text_repair import repair
 from ontherecord.records import Article

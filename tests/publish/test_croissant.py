@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from ontherecord.publish import Release
-from ontherecord.publish.tables import TABLE_NAMES
+from ontherecord.release_tables import TABLE_NAMES
 
 from .examples import bare_article, filled_article, publish_articles
 

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from ontherecord.publish import Release
 from ontherecord.publish.partition import partition
-from ontherecord.publish.tables import TABLE_NAMES, table_rows, table_schema
 from ontherecord.records import LAYER_NAMES
+from ontherecord.release_tables import TABLE_NAMES, table_rows, table_schema
 
 from .examples import example_articles, publish_articles, with_lists
 

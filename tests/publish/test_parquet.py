@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from ontherecord.errors import UsageError
 from ontherecord.publish.parquet import ROW_GROUP_ROWS, write_parquet
 from ontherecord.publish.partition import partition
-from ontherecord.publish.tables import TABLE_NAMES, table_rows, table_schema
 from ontherecord.records import Article, Quotation, Record, Rights
+from ontherecord.release_tables import TABLE_NAMES, table_rows, table_schema
 
 from .examples import bare_article, filled_article, with_lists
 

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 from msgspec.structs import replace
 
-from ontherecord.publish.tables import FLAT_TABLES, TABLE_NAMES, FlatTable, table_rows, table_schema
 from ontherecord.records import LAYER_NAMES
+from ontherecord.release_tables import FLAT_TABLES, TABLE_NAMES, FlatTable, table_rows, table_schema
 from ontherecord.schema import arrow_schema
 
 from .examples import filled_article

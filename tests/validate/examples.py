@@ -103,8 +103,8 @@ def valid_record(identifier: str = "ferry-talks") -> Json:
         "rights": {
             "text_license": "CC-BY-4.0",
             "holder": None,
-            "attribution": None,
-            "evidence": None,
+            "attribution": "The Harbour Post, CC BY 4.0",
+            "evidence": "foot of the page",
             "distribution": "full",
         },
         "speakers": [

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from ontherecord.findings import Finding
+from ontherecord.records import text_sha256
 from ontherecord.validate import validate
 
-from .examples import TEXT, Json, layer, span, standoff_record, valid_record, write_records
+from .examples import TEXT, Json, date, layer, span, standoff_record, valid_record, write_records
 
 
 def put(*steps: str | int, value: Any) -> Callable[[Json], object]:
@@ -39,6 +40,19 @@ def change(*steps: str | int, by: Callable[[Any], object]) -> Callable[[Json], o
 def drop(record: Json, *keys: str) -> None:
     for key in keys:
         del record[key]
+
+
+def repeat_quotation(rows: list[Json]) -> None:
+    rows.insert(4, {**rows[3], "id": "q6"})
+
+
+def inner_date() -> Json:
+    return date(4, "year", "2031", "2031-01-01", "2031-12-31", anchor="published")
+
+
+def cross_paragraphs(item: Json) -> None:
+    end = TEXT.index("A study") + len("A study")
+    item.update(end=end, text=TEXT[item["start"] : end])
 
 
 SCHEMA_DAMAGES = [
@@ -134,10 +148,58 @@ WARNING_DAMAGES = [
     ("OTR352-said-after-publication", "/quotations/0/date_id", put("published", value="2031-05-05")),
     ("OTR353-unmarked-direct-quotation", "/quotations/3", put("quotations", 3, "kind", value="direct")),
     ("OTR354-silent-speaker", "/speakers/2", put("quotations", 3, "speaker_id", value="s1")),
+    ("OTR326-repeated-quotation", "/quotations/4", change("quotations", by=repeat_quotation)),
+    ("OTR327-overlapping-dates", "/dates/2", change("dates", by=lambda rows: rows.insert(2, inner_date()))),
+    ("OTR328-span-crosses-paragraphs", "/quotations/2", change("quotations", 2, by=cross_paragraphs)),
+    ("OTR328-span-crosses-paragraphs", "/dates/1", change("dates", 1, by=cross_paragraphs)),
+    ("OTR335-timex-type-differs", "/dates/0/type", put("dates", 0, "type", value="DURATION")),
+    ("OTR335-timex-type-differs", "/dates/1/type", put("dates", 1, "type", value="TIME")),
+    (
+        "OTR335-timex-type-differs",
+        "/dates/2/type",
+        change("dates", 2, by=lambda date: date.update(value="P10Y", earliest=None, latest=None)),
+    ),
+    ("OTR335-timex-type-differs", "/dates/0/type", put("dates", 0, "value", value="2031-05-06TMO")),
+    ("OTR355-distant-cue", "/quotations/4/cue", put("quotations", 4, "cue", value=span("told"))),
+    ("OTR355-distant-cue", "/quotations/4/source", put("quotations", 4, "source", value=span("Marta Ilves"))),
+    (
+        "OTR355-distant-cue",
+        "/quotations/0/cue",
+        change("quotations", by=lambda rows: [row.update(cue=span("called")) for row in rows[:2]]),
+    ),
+    ("OTR363-review-incomplete", "/layers/0/reviewed_on", put("layers", 0, "reviewed_on", value="2031-05-12")),
+    ("OTR363-review-incomplete", "/layers/0/reviewers", put("layers", 0, "reviewers", value=["O. Reck"])),
+    ("OTR363-review-incomplete", "/layers/0/reviewers", put("layers", 0, "reviewed", value=True)),
     (
         "OTR325-overlapping-organizations",
         "/organizations/0/mentions/1",
         change("organizations", 0, "mentions", by=lambda rows: rows.append(span("Authority"))),
+    ),
+]
+
+RIGHTS_DAMAGES = [
+    ("OTR501-text-not-allowed", "/rights/distribution", put("rights", "text_license", value="CC-BY-NC-4.0")),
+    ("OTR501-text-not-allowed", "/rights/distribution", put("rights", "text_license", value="LicenseRef-agency")),
+    ("OTR501-text-not-allowed", "/rights/distribution", put("rights", "text_license", value=None)),
+    (
+        "OTR501-text-not-allowed",
+        "/rights/distribution",
+        put("rights", "text_license", value="CC-BY-4.0 AND CC-BY-ND-4.0"),
+    ),
+    ("OTR502-no-evidence", "/rights/evidence", put("rights", "evidence", value=None)),
+    ("OTR503-no-attribution", "/rights/attribution", put("rights", "attribution", value=None)),
+    (
+        "OTR503-no-attribution",
+        "/rights/attribution",
+        change("rights", by=lambda rights: rights.update(text_license="OGL-UK-3.0", attribution=None)),
+    ),
+    *(
+        (
+            "OTR504-malformed-license",
+            "/rights/text_license",
+            change("rights", by=lambda rights, text=text: rights.update(text_license=text, distribution="standoff")),
+        )
+        for text in ("CC BY 4.0", "CC-BY-4.0 AND", "()", "LicenseRef-a b", "MIT\n", "MIT WITH MIT", "(" * 2000)
     ),
 ]
 
@@ -168,7 +230,7 @@ def test_a_sound_record_has_no_finding(record: Json, tmp_path: Path) -> None:
     assert findings_of(record, tmp_path) == []
 
 
-DAMAGES = SCHEMA_DAMAGES + RECORD_DAMAGES + WARNING_DAMAGES
+DAMAGES = SCHEMA_DAMAGES + RECORD_DAMAGES + WARNING_DAMAGES + RIGHTS_DAMAGES
 
 
 @pytest.mark.parametrize(("code", "where", "damage"), DAMAGES, ids=names(DAMAGES))
@@ -199,6 +261,54 @@ def test_a_damage_of_one_schema_value_is_one_finding(
     record = valid_record()
     damage(record)
     assert [finding.pointer for finding in findings_of(record, tmp_path)] == [where]
+
+
+@pytest.mark.parametrize("label", ["block", "continuation", "lost-marks"])
+def test_a_label_tells_why_a_direct_quotation_has_no_marks(label: str, tmp_path: Path) -> None:
+    record = valid_record()
+    record["quotations"][3].update(kind="direct", phenomena=[label])
+    assert findings_of(record, tmp_path) == []
+
+
+def test_a_turn_of_a_transcript_has_a_label_instead_of_marks(tmp_path: Path) -> None:
+    text = "ILVES: The line stays open.\n\nThe line, Ilves said: the line stays open. The island sleeps."
+    starts = (len("ILVES: "), text.index("the line stays"))
+    spans = [(start, start + len("The line stays open.")) for start in starts]
+    record = valid_record() | {
+        "text": text,
+        "text_sha256": text_sha256(text),
+        "paragraphs": [{"start": 0, "end": 27, "role": "body"}, {"start": 29, "end": len(text), "role": "body"}],
+        "speakers": [],
+        "organizations": [],
+        "dates": [],
+    }
+    unattributed = {"cue": None, "source": None, "speaker_id": None}
+    record["quotations"] = [
+        {
+            **record["quotations"][4],
+            **unattributed,
+            "id": f"q{start}",
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+        }
+        for start, end in spans
+    ]
+    assert [finding.pointer for finding in findings_of(record, tmp_path)] == ["/quotations/1"]
+
+
+def test_a_cue_near_one_part_of_a_group_serves_all_its_parts(tmp_path: Path) -> None:
+    record = valid_record()
+    shared = {"cue": span("told"), "source": span("Marta Ilves")}
+    record["quotations"][4].update(group="g1", **shared)
+    assert findings_of(record, tmp_path) == []
+
+
+@pytest.mark.parametrize("license_", ["CC0-1.0", "LicenseRef-public-domain", "CC0-1.0 OR CC-BY-4.0"])
+def test_a_licence_that_asks_for_no_credit_needs_none(license_: str, tmp_path: Path) -> None:
+    record = valid_record()
+    record["rights"].update(text_license=license_, attribution=None)
+    assert findings_of(record, tmp_path) == []
 
 
 def test_an_unknown_day_is_null_without_precision_and_anchors_nothing(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import click
 from ontherecord.cli.annotate import annotate_command
 from ontherecord.cli.build import build_command
 from ontherecord.cli.evaluate import evaluate_command
+from ontherecord.cli.explain import explain_command
 from ontherecord.cli.normalize import normalize_command
 from ontherecord.cli.publish import publish_command
 from ontherecord.cli.validate import validate_command
@@ -29,5 +30,6 @@ for _command in (
     validate_command,
     publish_command,
     evaluate_command,
+    explain_command,
 ):
     cli.add_command(_command)

@@ -1,5 +1,6 @@
 """What the commands show: findings as they come, progress on a terminal, and how it ended."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,11 @@ class Console:
 
     def _count(self, finding: Finding) -> None:
         self._counts[finding.code, finding.severity] += 1
+
+
+def shows_color() -> bool:
+    """Whether standard output is a terminal whose user has not forbidden colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def show_progress(items: Iterable[Item], stage: str, total: int | None) -> Iterable[Item]:

@@ -14,9 +14,9 @@ from ontherecord.findings import (
     UNKNOWN_LICENSE,
     Finding,
 )
+from ontherecord.licenses import License, read_license
 from ontherecord.normalize.boilerplate import drop_boilerplate
 from ontherecord.normalize.layout import Layout, read_layout
-from ontherecord.normalize.licenses import License, read_license
 from ontherecord.normalize.lines import paragraph_lines
 from ontherecord.normalize.metadata import Metadata, shorten
 from ontherecord.normalize.raw_article import RawArticle

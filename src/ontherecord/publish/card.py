@@ -12,8 +12,8 @@ from ontherecord.publish.figures import BREAKDOWNS, Breakdown, Figures, SplitFig
 from ontherecord.publish.front_matter import fill_front_matter
 from ontherecord.publish.markdown import escape, table
 from ontherecord.publish.parquet import ParquetFile
-from ontherecord.publish.tables import FLAT_TABLES
 from ontherecord.records import SCHEMA_VERSION
+from ontherecord.release_tables import FLAT_TABLES
 from ontherecord.schema import field_table
 
 CARD_FILE = "README.md"
@@ -47,7 +47,7 @@ def read_template(path: Path) -> Template:
     try:
         import datasets  # noqa: F401
         from huggingface_hub import DatasetCard
-        from yaml import YAMLError  # type: ignore[import-untyped]
+        from yaml import YAMLError
     except ImportError as error:
         raise MissingExtraError("publishing needs another library: pip install 'ontherecord[publish]'") from error
     try:

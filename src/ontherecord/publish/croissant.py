@@ -7,7 +7,7 @@ from typing import Any
 
 from ontherecord.publish.figures import Figures
 from ontherecord.publish.parquet import ParquetFile
-from ontherecord.publish.tables import table_columns
+from ontherecord.release_tables import table_columns
 from ontherecord.schema import Node, resolve, schema_at
 
 CROISSANT_FILE = "croissant.json"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontherecord.publish.figures import Figures
 from ontherecord.publish.parquet import ParquetFile
-from ontherecord.publish.tables import ARTICLES, table_schema
+from ontherecord.release_tables import ARTICLES, table_schema
 
 if TYPE_CHECKING:
     from huggingface_hub import DatasetCardData

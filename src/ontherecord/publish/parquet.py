@@ -8,7 +8,7 @@ import msgspec
 
 from ontherecord.errors import UsageError
 from ontherecord.publish.partition import Split
-from ontherecord.publish.tables import TABLE_NAMES, Row, table_rows, table_schema
+from ontherecord.release_tables import TABLE_NAMES, Row, table_rows, table_schema
 
 ROW_GROUP_ROWS = 1000
 """Rows of a row group: fixed, since the bytes of a Parquet file follow from it; it also bounds the memory."""

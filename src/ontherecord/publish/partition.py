@@ -13,9 +13,9 @@ from ontherecord.errors import UsageError
 from ontherecord.jsonl import encode_article, read_articles
 from ontherecord.publish.projection import publishable
 from ontherecord.records import Article, Record
+from ontherecord.release_tables import DEFAULT_SPLIT
 from ontherecord.schema import schema_at
 
-DEFAULT_SPLIT = "train"
 _USUAL_ORDER = (DEFAULT_SPLIT, "validation", "test")
 # `split="all"` asks `datasets` for all splits at once, so that a split of this name cannot be asked for.
 _RESERVED_SPLIT = "all"

@@ -1,5 +1,5 @@
-"""Validate annotated articles, level by level: files, schema, each record in itself, the corpus."""
+"""Validate annotated articles, level by level: files, schema, each record in itself, the corpus, rights and release."""
 
-from ontherecord.validate.levels import validate
+from ontherecord.validate.levels import LAST_LEVEL, Options, validate
 
-__all__ = ["validate"]
+__all__ = ["LAST_LEVEL", "Options", "validate"]

@@ -41,31 +41,32 @@ def check_paragraphs(article: Article) -> Iterator[Finding]:
     text = article.text
     covered = 0
     for index, paragraph in enumerate(article.paragraphs):
-        where = pointer("paragraphs", index)
         start, end = paragraph.start, paragraph.end
         if start >= end:
-            yield EMPTY_SPAN.finding(f"the paragraph [{start}, {end}) is empty", pointer=where)
+            yield EMPTY_SPAN.finding(f"the paragraph [{start}, {end}) is empty", pointer=pointer("paragraphs", index))
             return
         if start < covered:
             yield PARAGRAPH_OVERLAP.finding(
-                f"the paragraph starts at {start}, before the end {covered} of the one before it", pointer=where
+                f"the paragraph starts at {start}, before the end {covered} of the one before it",
+                pointer=pointer("paragraphs", index),
             )
             return
         if text is not None:
             if end > len(text):
                 yield SPAN_OUTSIDE_TEXT.finding(
-                    f"the paragraph ends at {end}, but the text at {len(text)}", pointer=where
+                    f"the paragraph ends at {end}, but the text at {len(text)}", pointer=pointer("paragraphs", index)
                 )
                 return
-            yield from _check_gap(text, covered, start, where)
-            if "\n\n" in text[start:end]:
-                yield MERGED_PARAGRAPHS.finding("a blank line stands inside the paragraph", pointer=where)
+            if left_out := text[covered:start].strip("\n"):
+                yield _gap(left_out, covered, pointer("paragraphs", index))
+            if text.find("\n\n", start, end) >= 0:
+                yield MERGED_PARAGRAPHS.finding(
+                    "a blank line stands inside the paragraph", pointer=pointer("paragraphs", index)
+                )
         covered = end
-    if text is not None:
-        yield from _check_gap(text, covered, len(text), pointer("paragraphs"))
+    if text is not None and (left_out := text[covered:].strip("\n")):
+        yield _gap(left_out, covered, pointer("paragraphs"))
 
 
-def _check_gap(text: str, start: int, end: int, where: str) -> Iterator[Finding]:
-    left_out = text[start:end].strip("\n")
-    if left_out:
-        yield PARAGRAPH_GAP.finding(f"no paragraph has {shorten(left_out)} at {start}", pointer=where)
+def _gap(left_out: str, start: int, where: str) -> Finding:
+    return PARAGRAPH_GAP.finding(f"no paragraph has {shorten(left_out)} at {start}", pointer=where)

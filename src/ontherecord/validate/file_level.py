@@ -1,66 +1,78 @@
 """Level 1, the file: UTF-8, one JSON object a line, nothing that JSON parsers understand differently."""
 
-import gzip
 import json
 import math
 import re
-import sys
-import zlib
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from ontherecord.findings import (
     BLANK_LINE,
     BYTE_ORDER_MARK,
     CARRIAGE_RETURN,
-    DAMAGED_GZIP,
     DUPLICATE_KEY,
     LONE_SURROGATE,
     NO_FINAL_NEWLINE,
     NO_RECORD,
     NOT_FINITE_NUMBER,
     NOT_UTF8,
-    UNREADABLE_FILE,
     UNREADABLE_RECORD,
     Finding,
 )
-from ontherecord.jsonl import STANDARD_STREAM
-from ontherecord.validate.items import JsonRecord, has_error, located
+from ontherecord.validate.items import ArticleRecord, JsonRecord, Line, has_error, located
+from ontherecord.validate.opening import READ_ERRORS, open_file, reading_failure
+from ontherecord.validate.strict_article import decode_canonical
 from ontherecord.validate.wording import pointer, shorten
 
 UTF8_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_file(path: Path) -> Iterator[JsonRecord | Finding]:
-    """The JSON objects of a file (`.gz` is decompressed, `-` is standard input) and what is wrong with its lines.
+def read_file(path: Path) -> Iterator[JsonRecord | ArticleRecord | Finding]:
+    """The JSON objects of a file and what is wrong with its lines; see `file_lines` and `read_records`."""
+    return read_records(file_lines(path))
+
+
+def file_lines(path: Path) -> Iterator[Line | Finding]:
+    """The lines of a file (`.gz` and `.zst` are decompressed, `-` is standard input) and what is wrong with it.
 
     Memory is bounded by the longest line.
     """
     file = str(path)
     number, content, blank = 0, b"", True
     try:
-        with _open(path) as stream:
+        with open_file(path) as stream:
             for number, content in enumerate(stream, start=1):
                 blank = blank and not content.strip()
-                value, findings = read_line(content)
-                yield from located(findings, file=file, line=number)
-                if value is not None:
-                    yield JsonRecord(file, number, value)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        yield DAMAGED_GZIP.finding(f"what follows cannot be decompressed: {error}", file=file, line=number + 1)
-        return
-    except OSError as error:
-        yield UNREADABLE_FILE.finding(f"the file cannot be read: {error.strerror}", file=file)
+                yield Line(file, number, content)
+    except READ_ERRORS as error:
+        yield reading_failure(path, error, number + 1)
         return
     if blank:
         yield NO_RECORD.finding("the file has no record", file=file)
     elif not content.endswith(b"\n"):
         yield NO_FINAL_NEWLINE.finding("the last line does not end in a line feed", file=file, line=number)
+
+
+def read_records(lines: Iterable[Line | Finding]) -> Iterator[JsonRecord | ArticleRecord | Finding]:
+    """The JSON objects of the lines, and what is wrong with these; findings about the file on their way.
+
+    A line that is written just as a sound article is comes as an article, without the detour over the next level.
+    """
+    for line in lines:
+        if isinstance(line, Finding):
+            yield line
+        elif article := decode_canonical(line.content):
+            yield ArticleRecord(line.file, line.number, article)
+        else:
+            value, findings = read_line(line.content)
+            yield from located(findings, file=line.file, line=line.number)
+            if value is not None:
+                yield JsonRecord(line.file, line.number, value)
 
 
 def read_line(content: bytes) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -72,7 +84,7 @@ def read_line(content: bytes) -> tuple[dict[str, Any] | None, list[Finding]]:
     value, problems = _parse(text)
     findings += problems
     # Only an escape can bring a surrogate in: UTF-8 has none.
-    if "\\u" in text:
+    if _SURROGATE_ESCAPE.search(text):
         findings += check_surrogates(value)
     return (value if isinstance(value, dict) and not has_error(findings) else None), findings
 
@@ -163,9 +175,3 @@ def _strings(value: object) -> Iterator[tuple[str, str]]:
                 for key, child in reversed(item.items()):
                     waiting.append((where + pointer(key), child))
                     waiting.append((where, key))
-
-
-def _open(path: Path) -> AbstractContextManager[BinaryIO | gzip.GzipFile]:
-    if path == STANDARD_STREAM:
-        return nullcontext(sys.stdin.buffer)
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")

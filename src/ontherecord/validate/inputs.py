@@ -8,7 +8,12 @@ from ontherecord.errors import SourceError
 from ontherecord.jsonl import STANDARD_STREAM
 
 CHECKSUMS = "SHA256SUMS"
-SUFFIXES = (".jsonl", ".jsonl.gz")
+TOMBSTONES = "tombstones.jsonl"
+COMPRESSED_SUFFIXES = (".gz", ".zst")
+SUFFIXES = (".jsonl", *(f".jsonl{suffix}" for suffix in COMPRESSED_SUFFIXES))
+
+_NO_ARTICLES = frozenset({"sources.jsonl", TOMBSTONES})
+"""Files of a folder that are named like article files, but list raw articles or withdrawn ones."""
 
 
 def is_release(path: Path) -> bool:
@@ -34,9 +39,20 @@ def article_files(path: Path) -> Iterator[Path]:
     found = set(_named_as_article_files(path / "jsonl" if is_release(path) else path))
     if not found:
         raise SourceError(f"nothing to validate in {path}: no file there ends in {' or '.join(SUFFIXES)}")
-    yield from sorted(file for file in found if file.suffix != ".gz" or file.with_suffix("") not in found)
+    yield from sorted(
+        file for file in found if file.suffix not in COMPRESSED_SUFFIXES or file.with_suffix("") not in found
+    )
+
+
+def has_article_files(folder: Path) -> bool:
+    """Whether a folder is a release or has article files, at any depth."""
+    return is_release(folder) or any(_named_as_article_files(folder))
 
 
 def _named_as_article_files(folder: Path) -> Iterator[Path]:
     # Not is_file: a link to nowhere is a file that cannot be read, and must be told.
-    return (path for path in folder.rglob("*") if path.name.endswith(SUFFIXES) and not path.is_dir())
+    return (
+        path
+        for path in folder.rglob("*")
+        if path.name.endswith(SUFFIXES) and path.name not in _NO_ARTICLES and not path.is_dir()
+    )

@@ -9,19 +9,27 @@ from ontherecord.findings import Finding, Severity
 from ontherecord.records import Article
 
 
-class JsonRecord(msgspec.Struct, frozen=True):
-    """A JSON object and the line it stands on."""
+class Line(msgspec.Struct, frozen=True):
+    """The bytes of a line, with its line end, and its number."""
 
     file: str
-    line: int
+    number: int
+    content: bytes
+
+
+class JsonRecord(msgspec.Struct, frozen=True):
+    """A JSON object and the line it stands on; None where it comes from a file of another form."""
+
+    file: str
+    line: int | None
     value: dict[str, Any]
 
 
 class ArticleRecord(msgspec.Struct, frozen=True):
-    """An article that follows the schema and the line it stands on."""
+    """An article that follows the schema and the line it stands on; None as above."""
 
     file: str
-    line: int
+    line: int | None
     article: Article
 
 

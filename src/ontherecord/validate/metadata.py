@@ -8,6 +8,7 @@ from ontherecord.findings import (
     MISSING_LAYER,
     PUBLICATION_BASIS_DIFFERS,
     PUBLICATION_PRECISION_DIFFERS,
+    REVIEW_INCOMPLETE,
     Finding,
 )
 from ontherecord.records import LAYER_NAMES, Article
@@ -47,6 +48,19 @@ def check_layers(article: Article) -> Iterator[Finding]:
     for name in LAYER_NAMES:
         if getattr(article, name) and name not in names:
             yield MISSING_LAYER.finding(f"no layer entry tells who annotated the {name}", pointer=pointer(name))
+
+
+def check_reviews(article: Article) -> Iterator[Finding]:
+    """A reviewed layer tells when and by whom; another one has neither day nor reviewers."""
+    for index, layer in enumerate(article.layers):
+        told = ("reviewed_on", layer.reviewed_on is not None), ("reviewers", bool(layer.reviewers))
+        for name, is_told in told:
+            if is_told != layer.reviewed:
+                state = "is given" if is_told else "is missing"
+                yield REVIEW_INCOMPLETE.finding(
+                    f"{name} {state}, but reviewed is {str(layer.reviewed).lower()}",
+                    pointer=pointer("layers", index, name),
+                )
 
 
 def _first_day(day: datetime.date, precision: str | None) -> datetime.date:

@@ -1,30 +1,38 @@
 """Checks of quotations and of the speakers they need."""
 
+import math
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ontherecord.findings import (
+    DISTANT_CUE,
     LONE_GROUP_MEMBER,
     SAID_AFTER_PUBLICATION,
     SILENT_SPEAKER,
     UNMARKED_DIRECT_QUOTATION,
     Finding,
 )
-from ontherecord.records import Article, Quotation
+from ontherecord.records import Article, Paragraph, Quotation, Span
 from ontherecord.validate.wording import pointer, shorten
 
 QUOTATION_MARKS = frozenset("\"'`´«»‹›‘’‚‛“”„‟「」『』＂＇")
 WIDEST_SPACE = 2
 """Spaces that may stand between a mark and the words it encloses, as in French."""
+LONGEST_LABEL = 60
+"""Code points of a label such as `Q:` or `MARTA ILVES, harbour master:` before a turn of a transcript."""
+UNMARKED_PHENOMENA = frozenset({"block", "continuation", "lost-marks"})
+"""Labels of direct quotations that rightly have no marks, or only one: set off by layout, carried on, marks lost."""
 
 
 def check_groups(article: Article) -> Iterator[Finding]:
     """A group joins at least two quotations."""
-    sizes = Counter(quotation.group for quotation in article.quotations)
-    for index, quotation in enumerate(article.quotations):
-        if quotation.group is not None and sizes[quotation.group] == 1:
+    groups = [quotation.group for quotation in article.quotations]
+    sizes = Counter(groups) if any(groups) else {}
+    for index, group in enumerate(groups):
+        if group is not None and sizes[group] == 1:
             yield LONE_GROUP_MEMBER.finding(
-                f"{shorten(quotation.group)} has no other quotation", pointer=pointer("quotations", index, "group")
+                f"{shorten(group)} has no other quotation", pointer=pointer("quotations", index, "group")
             )
 
 
@@ -33,24 +41,51 @@ def check_day_of_speech(article: Article) -> Iterator[Finding]:
     published = article.published
     if published is None or article.published_precision != "day":
         return
-    earliest = {date.id: date.earliest for date in article.dates}
+    later = {date.id: date.earliest for date in article.dates if date.earliest and date.earliest > published}
     for index, quotation in enumerate(article.quotations):
-        said = earliest.get(quotation.date_id or "")
-        if said is not None and said > published:
+        if quotation.date_id in later:
+            said = later[quotation.date_id]
             yield SAID_AFTER_PUBLICATION.finding(
                 f"said on {said} at the earliest, but published on {published}",
                 pointer=pointer("quotations", index, "date_id"),
             )
 
 
+def check_distance(article: Article) -> Iterator[Finding]:
+    """Cue and source stand in the paragraph of the quotation or next to it, or so of another part of its group."""
+    starts = [paragraph.start for paragraph in article.paragraphs]
+    # At the number of a paragraph (from 1) where the one before it starts; three further, the second after it.
+    bounds = (-math.inf, -math.inf, *starts, math.inf, math.inf)
+    for index, quotation in enumerate(article.quotations):
+        place = bisect_right(starts, quotation.start)
+        first, last = bounds[place], bounds[place + 3]
+        for name, span in (("cue", quotation.cue), ("source", quotation.source)):
+            if span is None or first <= span.start < last or _is_near_group(article, starts, quotation.group, span):
+                continue
+            yield DISTANT_CUE.finding(
+                f"the {name} at {span.start} is more than one paragraph away",
+                pointer=pointer("quotations", index, name),
+            )
+
+
+def _is_near_group(article: Article, starts: Sequence[int], group: str | None, span: Span) -> bool:
+    place = bisect_right(starts, span.start)
+    return group is not None and any(
+        abs(bisect_right(starts, quotation.start) - place) <= 1
+        for quotation in article.quotations
+        if quotation.group == group
+    )
+
+
 def check_marks(article: Article) -> Iterator[Finding]:
-    """A direct quotation stands between quotation marks, unless layout shows that it is one."""
+    """A direct quotation stands between quotation marks, unless layout or a label tells that it need not."""
     if article.text is None:
         return
-    set_off = [paragraph for paragraph in article.paragraphs if paragraph.role == "quote"]
     for index, quotation in enumerate(article.quotations):
-        in_layout = any(paragraph.start <= quotation.start < paragraph.end for paragraph in set_off)
-        if quotation.kind == "direct" and not in_layout and not _is_marked(article.text, quotation):
+        if quotation.kind != "direct" or _is_marked(article.text, quotation):
+            continue
+        set_off = any(_is_set_off(article.text, paragraph, quotation) for paragraph in article.paragraphs)
+        if not set_off and UNMARKED_PHENOMENA.isdisjoint(quotation.phenomena):
             yield UNMARKED_DIRECT_QUOTATION.finding(
                 f"no quotation marks enclose {shorten(article.text[quotation.start : quotation.end])}",
                 pointer=pointer("quotations", index),
@@ -65,6 +100,15 @@ def check_silent_speakers(article: Article) -> Iterator[Finding]:
             yield SILENT_SPEAKER.finding(
                 f"no quotation is given to {shorten(speaker.name or speaker.id)}", pointer=pointer("speakers", index)
             )
+
+
+def _is_set_off(text: str, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether layout shows that a paragraph quotes: a block, or a turn of a transcript (label, colon, words)."""
+    if not paragraph.start <= quotation.start < paragraph.end:
+        return False
+    label = text[paragraph.start : quotation.start].rstrip()
+    is_turn = label.endswith(":") and len(label) <= LONGEST_LABEL and quotation.end >= paragraph.end
+    return is_turn or paragraph.role == "quote"
 
 
 def _is_marked(text: str, quotation: Quotation) -> bool:

@@ -13,25 +13,29 @@ CHECKS: tuple[Check, ...] = (
     body.check_text_hash,
     body.check_text_form,
     body.check_paragraphs,
-    spans.check_bounds,
-    spans.check_texts,
+    spans.check_spans,
     spans.check_standoff,
     spans.check_order,
     spans.check_organization_overlaps,
+    spans.check_date_overlaps,
+    spans.check_repeated_quotations,
     references.check_ids,
     references.check_speakers,
     references.check_organizations,
     references.check_dates,
     references.check_anchors,
     dates.check_values,
+    dates.check_types,
     dates.check_ranges,
     quotations.check_groups,
     quotations.check_day_of_speech,
+    quotations.check_distance,
     quotations.check_marks,
     quotations.check_silent_speakers,
     metadata.check_publication_basis,
     metadata.check_publication_precision,
     metadata.check_layers,
+    metadata.check_reviews,
 )
 
 
@@ -42,12 +46,8 @@ def agree_with_themselves(items: Iterable[ArticleRecord | Finding]) -> Iterator[
             yield item
             continue
         article = item.article
-        findings = located(
-            (finding for check in CHECKS for finding in check(article)),
-            file=item.file,
-            line=item.line,
-            article=article.id,
-        )
-        yield from findings
+        findings = [finding for check in CHECKS for finding in check(article)]
+        if findings:
+            yield from located(findings, file=item.file, line=item.line, article=article.id)
         if not has_error(findings):
             yield item

@@ -1,6 +1,6 @@
 """Checks of ids within the article and of what refers to them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ontherecord.findings import (
     DANGLING_ANCHOR,
@@ -24,20 +24,23 @@ def check_ids(article: Article) -> Iterator[Finding]:
         ("quotations", article.quotations),
     )
     for name, items in lists:
+        ids = [item.id for item in items]
+        if len(set(ids)) == len(ids):
+            continue
         seen: set[str] = set()
-        for index, item in enumerate(items):
-            if item.id in seen:
+        for index, identifier in enumerate(ids):
+            if identifier in seen:
                 yield DUPLICATE_LOCAL_ID.finding(
-                    f"{shorten(item.id)} is the id of another of the {name} too", pointer=pointer(name, index, "id")
+                    f"{shorten(identifier)} is the id of another of the {name} too", pointer=pointer(name, index, "id")
                 )
-            seen.add(item.id)
+            seen.add(identifier)
 
 
 def check_speakers(article: Article) -> Iterator[Finding]:
     """Every `speaker_id` is the id of a speaker."""
     known = {speaker.id for speaker in article.speakers}
-    for index, quotation in enumerate(article.quotations):
-        yield from _resolve(DANGLING_SPEAKER, quotation.speaker_id, known, pointer("quotations", index, "speaker_id"))
+    references = [quotation.speaker_id for quotation in article.quotations]
+    yield from _resolve(DANGLING_SPEAKER, references, known, "quotations", "speaker_id")
 
 
 def check_organizations(article: Article) -> Iterator[Finding]:
@@ -48,27 +51,34 @@ def check_organizations(article: Article) -> Iterator[Finding]:
         ("quotations", article.quotations),
     )
     for name, items in lists:
-        for index, item in enumerate(items):
-            where = pointer(name, index, "organization_id")
-            yield from _resolve(DANGLING_ORGANIZATION, item.organization_id, known, where)
+        references = [item.organization_id for item in items]
+        yield from _resolve(DANGLING_ORGANIZATION, references, known, name, "organization_id")
 
 
 def check_dates(article: Article) -> Iterator[Finding]:
     """Every `date_id` is the id of a date."""
     known = {date.id for date in article.dates}
-    for index, quotation in enumerate(article.quotations):
-        yield from _resolve(DANGLING_DATE, quotation.date_id, known, pointer("quotations", index, "date_id"))
+    references = [quotation.date_id for quotation in article.quotations]
+    yield from _resolve(DANGLING_DATE, references, known, "quotations", "date_id")
 
 
 def check_anchors(article: Article) -> Iterator[Finding]:
     """Every anchor is another date, or the day of publication where it is known."""
     known = {date.id for date in article.dates}
-    published = {"published"} if article.published is not None else set()
+    if article.published is not None:
+        known.add("published")
     for index, date in enumerate(article.dates):
-        where = pointer("dates", index, "anchor")
-        yield from _resolve(DANGLING_ANCHOR, date.anchor, known - {date.id} | published, where)
+        if date.anchor is not None and (date.anchor not in known or date.anchor == date.id):
+            yield _dangling(DANGLING_ANCHOR, date.anchor, pointer("dates", index, "anchor"))
 
 
-def _resolve(code: Code, reference: str | None, known: set[str], where: str) -> Iterator[Finding]:
-    if reference is not None and reference not in known:
-        yield code.finding(f"{shorten(reference)} refers to nothing in this article", pointer=where)
+def _resolve(
+    code: Code, references: Iterable[str | None], known: Collection[str], name: str, key: str
+) -> Iterator[Finding]:
+    for index, reference in enumerate(references):
+        if reference is not None and reference not in known:
+            yield _dangling(code, reference, pointer(name, index, key))
+
+
+def _dangling(code: Code, reference: str, where: str) -> Finding:
+    return code.finding(f"{shorten(reference)} refers to nothing in this article", pointer=where)

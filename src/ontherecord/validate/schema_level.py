@@ -15,11 +15,8 @@ from ontherecord.findings import MALFORMED_VALUE, MISSING_KEY, UNKNOWN_KEY, VALU
 from ontherecord.records import Article
 from ontherecord.schema import Node, article_schema
 from ontherecord.validate.items import ArticleRecord, JsonRecord, located
+from ontherecord.validate.strict_article import INTEGER_LIMIT, anchored_at_end, convert_strictly
 from ontherecord.validate.wording import pointer, shorten
-
-INTEGER_LIMIT = 2**63
-"""Integers are columns of 64 bits in Parquet."""
-
 
 VALUE_RELATIONS = {
     "type": (WRONG_TYPE, "is not of type"),
@@ -29,11 +26,17 @@ VALUE_RELATIONS = {
 """Code and wording by keyword of the schema; every other keyword tells the form of a value."""
 
 
-def follow_schema(items: Iterable[JsonRecord | Finding]) -> Iterator[ArticleRecord | Finding]:
-    """The records that follow the schema, as articles; findings, old and new, on their way."""
+def follow_schema(items: Iterable[JsonRecord | ArticleRecord | Finding]) -> Iterator[ArticleRecord | Finding]:
+    """The records that follow the schema, as articles; findings, old and new, on their way.
+
+    An article that the reader knows to follow the schema passes.
+    """
     for item in items:
-        if isinstance(item, Finding):
+        if not isinstance(item, JsonRecord):
             yield item
+            continue
+        if sound := convert_strictly(item.value):
+            yield ArticleRecord(item.file, item.line, sound)
             continue
         identifier = item.value.get("id")
         article = identifier if isinstance(identifier, str) else None
@@ -105,6 +108,5 @@ def _is_integer(value: object) -> bool:
 
 
 def _check_pattern(_: Validator, pattern: str, value: object, __: Node) -> Iterator[ValidationError]:
-    # In Python `$` also matches before a last line feed; in JSON Schema (ECMA-262) it does not.
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+    if isinstance(value, str) and not re.search(anchored_at_end(pattern), value):
         yield ValidationError("no match")

@@ -1,11 +1,14 @@
 """How findings name a place and a value."""
 
+import functools
 import json
 
 LONGEST_VALUE = 60
 """Code points of an offending value that a message shows."""
 
 
+# Checks name a place before they know whether anything is wrong there; most places are those of the record before.
+@functools.lru_cache(maxsize=10_000)
 def pointer(*steps: str | int) -> str:
     """The JSON pointer (RFC 6901) of a path of keys and list indexes."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

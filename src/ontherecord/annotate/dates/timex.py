@@ -1,4 +1,4 @@
-"""TIMEX3 values and the calendar behind them: periods, their first days, their neighbours, the days they cover.
+"""TIMEX3 values and the calendar behind them: periods, their neighbours, the days they cover.
 
 Sources: TimeML 1.2.1 annotation guidelines (TIMEX3 values extend ISO 8601) and ISO 8601 (weeks). Seasons are
 meteorological and northern; the winter of a year begins in its December.
@@ -8,8 +8,10 @@ import calendar
 import datetime
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from ontherecord.timex import calendar_range
 
 Day = datetime.date | None
 """A day, or None where nothing tells it."""
@@ -102,64 +104,16 @@ class Interval(NamedTuple):
 
 NO_INTERVAL = Interval(None, None)
 
+_SEASON = re.compile(r"(\d{4})-(SP|SU|AU|WI)")
+
 
 def interval_of(value: str) -> Interval:
     """The days that a TIMEX3 value covers: a time lies within its day, durations, sets and references cover none."""
-    date_part = value.partition("T")[0]
-    for pattern, cover in _COVERS:
-        if found := pattern.fullmatch(date_part):
-            return _safely(cover, found.groups())
-    return NO_INTERVAL
-
-
-def _safely(cover: Callable[..., Interval], groups: tuple[str, ...]) -> Interval:
     try:
-        return cover(*(int(group) if group.isdigit() else group for group in groups))
-    except (OverflowError, ValueError):
+        if season := _SEASON.fullmatch(value):
+            first = datetime.date(int(season[1]), SEASON_FIRST_MONTH[season[2]], 1)
+            following = shifted(Grain.MONTH, first, 3)
+            return Interval(first, following and following - datetime.timedelta(days=1))
+        return Interval(*(calendar_range(value) or NO_INTERVAL))
+    except ValueError:
         return NO_INTERVAL
-
-
-def _days(first: datetime.date, count: int) -> Interval:
-    return Interval(first, first + datetime.timedelta(days=count - 1))
-
-
-def _months(year: int, month: int, count: int) -> Interval:
-    last_year, last_month = divmod(year * 12 + month - 1 + count - 1, 12)
-    last = datetime.date(last_year, last_month + 1, calendar.monthrange(last_year, last_month + 1)[1])
-    return Interval(datetime.date(year, month, 1), last)
-
-
-_COVERS: tuple[tuple[re.Pattern[str], Callable[..., Interval]], ...] = tuple(
-    (re.compile(pattern), cover)
-    for pattern, cover in (
-        (r"(\d{4})-(\d\d)-(\d\d)", lambda year, month, day: _days(datetime.date(year, month, day), 1)),
-        (r"(\d{4})-W(\d\d)", lambda year, week: _days(datetime.date.fromisocalendar(year, week, 1), 7)),
-        (r"(\d{4})-W(\d\d)-WE", lambda year, week: _days(datetime.date.fromisocalendar(year, week, 6), 2)),
-        (r"(\d{4})-W(\d\d)-(\d)", lambda year, week, day: _days(datetime.date.fromisocalendar(year, week, day), 1)),
-        (r"(\d{4})-(\d\d)", lambda year, month: _months(year, month, 1)),
-        (r"(\d{4})-Q([1-4])", lambda year, quarter: _months(year, 3 * quarter - 2, 3)),
-        (r"(\d{4})-H([12])", lambda year, half: _months(year, 6 * half - 5, 6)),
-        (r"(\d{4})-(SP|SU|AU|WI)", lambda year, season: _months(year, SEASON_FIRST_MONTH[season], 3)),
-        (r"(\d{4})", lambda year: _months(year, 1, 12)),
-        (r"(\d{3})", lambda decade: _months(10 * decade, 1, 120)),
-        (r"(\d{2})", lambda century: _months(100 * century, 1, 1200)),
-    )
-)
-
-_CLOCK = r"T(?:\d\d(?::\d\d(?::\d\d)?)?Z?|MO|MI|AF|EV|NI|XX)"
-_DAY_PART = r"(?:[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}(?:-(?:[1-7]|WE))?))"
-_AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
-_LENGTH = rf"P(?=[\dXT])(?:{_AMOUNT}(?:WE|[YMQWD]))*(?:T(?:{_AMOUNT}[HMS])+)?"
-_VALID = re.compile(
-    rf"{_DAY_PART}(?:{_CLOCK})?"
-    r"|[\dX]{4}(?:-(?:[\dX]{2}|Q[1-4X]|H[12X]|SP|SU|AU|WI))?"
-    r"|[\dX]{3}|[\dX]{2}"
-    r"|BC\d{2,}"
-    rf"|{_LENGTH}(?:/{_LENGTH})?"
-    r"|PAST_REF|PRESENT_REF|FUTURE_REF"
-)
-
-
-def is_value(text: str) -> bool:
-    """Whether a text is a TIMEX3 value of the forms in docs/dates.md."""
-    return _VALID.fullmatch(text) is not None
