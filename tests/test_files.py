@@ -55,6 +55,26 @@ def test_an_interrupted_folder_leaves_the_old_one_and_no_rest(tmp_path: Path) ->
     assert os.listdir(tmp_path) == ["out"]
 
 
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with atomic_file(pipe) as stream:
+        stream.write(b"one")
+    assert os.read(reader, 10) == b"one"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    with atomic_file(tmp_path / "link") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
 @pytest.mark.parametrize("opener", [atomic_file, atomic_folder, working_folder])
 def test_a_place_that_cannot_be_written_to_is_named(opener: object, tmp_path: Path) -> None:
     (tmp_path / "file").touch()

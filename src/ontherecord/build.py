@@ -1,5 +1,6 @@
 """The main job: normalize, annotate, validate and publish, with the stages meeting in article records on disk."""
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -73,33 +74,38 @@ def build(
     with working_folder(out) as folder:
         normalized, annotated = folder / "normalized.jsonl", folder / "annotated.jsonl"
 
-        started = time.perf_counter()
-        raw = progress(normalize(sources, defaults), "normalize", None)
-        articles = write_articles(normalized, _pass_articles(raw, on_finding))
+        with _timed(seconds, "normalize"):
+            raw = progress(normalize(sources, defaults), "normalize", None)
+            articles = write_articles(normalized, _pass_articles(raw, on_finding))
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")
-        seconds["normalize"] = time.perf_counter() - started
-
-        started = time.perf_counter()
-        waiting = progress(read_articles(normalized), "annotate", articles)
-        write_articles(annotated, _count(_pass_articles(annotate(waiting, model=model), on_finding), counts))
-        seconds["annotate"] = time.perf_counter() - started
-
-        started = time.perf_counter()
-        invalid = 0
-        for finding in validate([annotated]):
-            on_finding(finding)
-            invalid += finding.severity == Severity.ERROR
-        seconds["validate"] = time.perf_counter() - started
-
-        started = time.perf_counter()
+        with _timed(seconds, "annotate"):
+            waiting = progress(read_articles(normalized), "annotate", articles)
+            write_articles(annotated, _count(_pass_articles(annotate(waiting, model=model), on_finding), counts))
+        with _timed(seconds, "validate"):
+            invalid = 0
+            for finding in validate([annotated]):
+                on_finding(_at_article(finding))
+                invalid += finding.severity is Severity.ERROR
         if not invalid:
-            publish(annotated, out, card=card)
-        seconds["publish"] = time.perf_counter() - started
+            with _timed(seconds, "publish"):
+                publish(annotated, out, card=card)
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}
     return BuildSummary(articles, layers, distribution, seconds, published=not invalid)
+
+
+@contextlib.contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    seconds[stage] = time.perf_counter() - started
+
+
+def _at_article(finding: Finding) -> Finding:
+    """The finding without its place in a working file, which is gone when the build ends."""
+    return msgspec.structs.replace(finding, file=None, line=None)
 
 
 def _pass_articles(items: Iterable[Article | Finding], on_finding: Callable[[Finding], None]) -> Iterator[Article]:

@@ -15,9 +15,16 @@ from ontherecord.errors import OutputError
 def atomic_file(path: Path) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; the file appears when the block ends well, and never in part.
 
+    A device or a pipe (`/dev/null`, `/dev/stdout`) is written to as it is: it must not be replaced by a file.
+
     Raises:
         OutputError: the folder cannot be written to, or the disk is full.
     """
+    if path.exists() and not path.is_file():
+        with _written(path) as stream:
+            yield stream
+        return
+    path = path.resolve()
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
     except OSError as error:
@@ -31,6 +38,15 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
         raise _cannot_write(path, error) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except OSError as error:
+        raise _cannot_write(path, error) from error
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ import pytest
 
 from ontherecord.__main__ import main
 from ontherecord.cli import cli
+from ontherecord.cli.console import MOST_SHOWN
 
 HARBOUR = """Harbour ferry to sail again
 
@@ -232,3 +233,14 @@ def test_an_interrupted_build_leaves_nothing_behind(stop: signal.Signals, tmp_pa
     assert process.returncode == 130
     assert error.endswith("interrupted: no result was written\n")
     assert os.listdir(out.parent) == []
+
+
+def test_many_findings_of_one_code_are_counted_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(MOST_SHOWN + 5):
+        (tmp_path / f"ferry-{number}.txt").write_text(
+            f"Ferry {number}\n\nThe ferry sailed, it said.\n", encoding="utf-8"
+        )
+    assert main(["normalize", str(tmp_path), "-o", os.devnull]) == 0
+    error = capsys.readouterr().err
+    assert error.count("no-publication-day:") == MOST_SHOWN
+    assert "are counted only" in error

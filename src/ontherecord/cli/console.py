@@ -15,6 +15,10 @@ from ontherecord.report import render_text
 Item = TypeVar("Item")
 
 
+MOST_SHOWN = 20
+"""Findings of one code that are shown; the others are counted."""
+
+
 class Console:
     """Shows findings on standard error and counts them."""
 
@@ -23,11 +27,14 @@ class Console:
         self._counts: Counter[tuple[str, Severity]] = Counter()
 
     def show(self, finding: Finding) -> None:
-        """Count a finding; show it unless it is an info that nobody asked for."""
+        """Count a finding; show it unless it is an info that nobody asked for, or one of many of its code."""
         self._count(finding)
-        if self._verbose or finding.severity != Severity.INFO:
+        shown = self._counts[finding.code, finding.severity]
+        if self._verbose or (finding.severity != Severity.INFO and shown <= MOST_SHOWN):
             for line in render_text([finding]):
                 _write_beside_progress(line)
+            if shown == MOST_SHOWN and not self._verbose:
+                _write_beside_progress(f"    More {finding.code} are counted only; --verbose shows them all.")
 
     def counted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The same findings, counted on their way."""

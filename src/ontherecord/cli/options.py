@@ -19,7 +19,7 @@ model_option = click.option(
 card_option = click.option(
     "--card", type=INPUT, metavar="FILE", help="Template of the data set card; without it a general one is used."
 )
-verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show findings of severity info too.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show every finding, infos too.")
 
 
 def output_option(default: str | None, what: str) -> Callable[[Command], Command]:
