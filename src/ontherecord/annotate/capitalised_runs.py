@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from ontherecord.annotate.name_lexicon import country_code, head_words, is_legal_form, words
-from ontherecord.annotate.name_spans import PERSON, is_capitalised
+from ontherecord.annotate.name_spans import PERSON, is_capitalised, is_inner_hyphen
 
 LONGEST_NAME = 12
 """Words in a name; a longer run is a headline or a list."""
@@ -32,8 +32,13 @@ def is_telling_head(token: Token) -> bool:
 def run_start(doc: Doc, end: int) -> int:
     """The start of the run that ends at a place; the place itself where there is none."""
     start = end
-    while start > 0 and end - start < LONGEST_NAME and is_name_part(doc[start - 1]):
-        start -= 1
+    while start > 0 and end - start < LONGEST_NAME:
+        if is_name_part(doc[start - 1]):
+            start -= 1
+        elif start > 1 and is_inner_hyphen(doc, start - 1) and is_name_part(doc[start - 2]):
+            start -= 2
+        else:
+            break
     return start
 
 

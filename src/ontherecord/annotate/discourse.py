@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from ontherecord.annotate.parties import Party
-from ontherecord.annotate.role_lexicon import Gender
+from ontherecord.annotate.role_lexicon import Gender, is_role
 
 WINDOW = 15
 """Sentences after which a mention is no longer in mind."""
@@ -19,6 +19,10 @@ AGREEMENT = 0.5
 NAMED = 0.4
 """Weights of the evidence for a referent: by sentence and by paragraph between; subject of its clause; quoted there;
 each further mention; known to agree with the pronoun; has a name."""
+SURE = 0.5
+"""Margin before the next candidate from which on a pronoun tells the gender of the party that it means."""
+NO_ROLE = -1.5
+"""Against an unnamed party as "he" or "she" whose description is no word for a person."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -78,14 +82,21 @@ class Discourse:
         """The last reference that was the source of a quotation."""
         return next((reference for reference in reversed(self.references) if reference.is_source), None)
 
-    def last_subject(self, place: Place) -> Reference | None:
-        """The last subject in the sentence of a place or the one before that is no document."""
+    def subjects_before(self, place: Place) -> list[Reference]:
+        """The last subject of each sentence up to a place, from that of its paragraph to the one before; no document.
+
+        The source of a quotation goes before the other subjects of its sentence.
+        """
+        subjects: dict[int, Reference] = {}
         for reference in reversed(self.references):
-            if place.sentence - reference.place.sentence > 1:
-                return None
-            if reference.is_subject and self.parties[reference.party].kind != "document":
-                return reference
-        return None
+            if place.paragraph - reference.place.paragraph > 1:
+                break
+            known = subjects.get(reference.place.sentence)
+            is_better = known is None or (reference.is_source and not known.is_source)
+            if reference.is_subject and is_better and self.parties[reference.party].kind != "document":
+                subjects[reference.place.sentence] = reference
+        by_party = {reference.party: reference for _, reference in sorted(subjects.items())}
+        return [by_party[party] for party in sorted(by_party, key=lambda party: -by_party[party].place.token)]
 
     def salient(self, place: Place, suits: Callable[[Party], float | None]) -> list[tuple[float, int]]:
         """The parties in mind at a place with their scores, the likeliest first.
@@ -129,7 +140,8 @@ def resolve_pronoun(discourse: Discourse, word: str, place: Place) -> Resolution
         return None
     (best, party), *others = ranked
     margin = best - others[0][0] if others else 2.0
-    discourse.learn_gender(party, PRONOUN_GENDERS.get(word))
+    if margin >= SURE:
+        discourse.learn_gender(party, PRONOUN_GENDERS.get(word))
     return Resolution(party, "pronoun", 0.6 + 0.15 * min(max(margin, 0.0), 2.0))
 
 
@@ -139,7 +151,8 @@ def _agreement(pronoun: str, party: Party) -> float | None:
     if gender:
         if not party.is_person or (party.gender and party.gender != gender):
             return None
-        return AGREEMENT * bool(party.gender) + NAMED * party.is_named
+        doubt = 0.0 if party.is_named or any(map(is_role, party.nouns)) else NO_ROLE
+        return AGREEMENT * bool(party.gender) + NAMED * party.is_named + doubt
     if pronoun in PLURAL_PRONOUNS:
         return {"group": 1.0, "organization": 0.0, "document": None, "person": -1.0, "unnamed": -1.0}[party.kind]
     if pronoun in THING_PRONOUNS:

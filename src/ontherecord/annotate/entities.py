@@ -1,7 +1,7 @@
 """Persons and organizations that an article names, one entity each with all its mentions."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -11,7 +11,7 @@ from ontherecord.annotate import organization_names, person_names
 from ontherecord.annotate.name_lexicon import head_words, words
 from ontherecord.annotate.name_mentions import Names, find_names
 from ontherecord.annotate.name_spans import NameSpan
-from ontherecord.annotate.organization_register import entries_by_name, entry_of
+from ontherecord.annotate.organization_register import Entry, entries_by_name, entry_of
 
 EntityKind = Literal["person", "organization"]
 
@@ -43,34 +43,39 @@ def person_owners(forms: Sequence[str]) -> dict[str, str]:
 
     Where a surname fits several persons, it belongs to the one whose full name stands most often, then first.
     """
-    counts = Counter(forms)
-    first = _first_positions(forms)
-    prominence = {form: (-count, first[form]) for form, count in counts.items()}
+    prominence = _prominence(forms)
     owners: dict[str, str] = {}
-    full_names: list[str] = []
-    for form in sorted(counts, key=lambda form: (-len(form.split()), prominence[form])):
-        fuller = person_names.matching_full_names(form, full_names)
+    full_names: defaultdict[str, list[str]] = defaultdict(list)
+    for form in sorted(prominence, key=lambda form: (-len(form.split()), prominence[form])):
+        keys = person_names.shared_keys(form)
+        candidates = list(dict.fromkeys(name for key in sorted(keys) for name in full_names[key]))
+        fuller = person_names.matching_full_names(form, candidates)
         owners[form] = min(fuller, key=prominence.__getitem__, default=form)
         if not fuller:
-            full_names.append(form)
+            for key in keys:
+                full_names[key].append(form)
     return owners
 
 
 def organization_owners(forms: Sequence[str], definitions: Mapping[str, str]) -> dict[str, str]:
     """The fullest name that each form of an organization's name belongs to; a form without a fuller one owns itself.
 
+    Where a short form fits several organizations, it belongs to the one whose full name stands most often, then first.
+
     Args:
         forms: the names of an article, in the order of the text.
         definitions: full names by the short forms that the article introduces.
     """
-    first = _first_positions(forms)
+    prominence = _prominence(forms)
     owners: dict[str, str] = {}
-    full_names: list[str] = []
-    for form in sorted(first, key=lambda form: (-_fullness(form), -len(form), first[form])):
-        fuller = [name for name in full_names if _is_same_body(form, name, definitions)]
-        owners[form] = min(fuller, key=first.__getitem__, default=form)
+    full_names: defaultdict[str, list[str]] = defaultdict(list)
+    for form in sorted(prominence, key=lambda form: (-_fullness(form), -len(form), prominence[form])):
+        candidates = {*_with_shared_key(form, full_names), definitions.get(form, form)}
+        fuller = [name for name in candidates if owners.get(name) == name and _is_same_body(form, name, definitions)]
+        owners[form] = min(fuller, key=prominence.__getitem__, default=form)
         if not fuller:
-            full_names.append(form)
+            for key in organization_names.keys_of_full_name(form) | _register_key(entry_of(form)):
+                full_names[key].append(form)
     return owners
 
 
@@ -93,8 +98,26 @@ def _organizations(doc: Doc, names: Names) -> list[Entity]:
     return _entities(doc, "organization", sorted(mentions), owners)
 
 
-def _first_positions(forms: Sequence[str]) -> dict[str, int]:
-    return {form: position for position, form in reversed(list(enumerate(forms)))}
+def _prominence(forms: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """For each form a key that sorts the most frequent one first, then the earliest."""
+    first = {form: position for position, form in reversed(list(enumerate(forms)))}
+    return {form: (-count, first[form]) for form, count in Counter(forms).items()}
+
+
+def _with_shared_key(form: str, full_names: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The full names that can be those of a form: a short form has no word that the full one has not.
+
+    They share its rarest word, what its letters spell or its entry in the register; comparing these few keeps the time
+    for an article linear in its names.
+    """
+    telling = organization_names.comparable_words(form)
+    yield from min((full_names.get(word, ()) for word in telling), key=len, default=())
+    for key in {organization_names.letters(form)} | _register_key(entries_by_name().get(form)):
+        yield from full_names.get(key, ())
+
+
+def _register_key(entry: Entry | None) -> frozenset[str]:
+    return frozenset({entry.name} if entry else ())
 
 
 def _fullness(form: str) -> int:
@@ -106,8 +129,6 @@ def _is_same_body(short: str, full: str, definitions: Mapping[str, str]) -> bool
         return True
     if short in entries_by_name() and entries_by_name()[short] is entry_of(full):
         return True
-    if organization_names.shared_keys(short).isdisjoint(organization_names.shared_keys(full)):
-        return False
     begins_known_name = entry_of(full) is not None and full.startswith(f"{short} ") and short not in entries_by_name()
     return begins_known_name or organization_names.is_short_for(short, full)
 

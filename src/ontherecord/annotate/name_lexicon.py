@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     personal_titles: frozenset[str]
     name_suffixes: frozenset[str]
+    post_nominals: frozenset[str]
     given_names: frozenset[str]
     connectors: frozenset[str]
     legal_suffixes: frozenset[str]
@@ -48,6 +49,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ministers: frozenset[str]
     events: frozenset[str]
     first_words_of_others: frozenset[str]
+    place_participles: frozenset[str]
+    place_prepositions: frozenset[str]
+    sorts_of_places: frozenset[str]
+    members_of_bodies: frozenset[str]
+    roles_of_companies: frozenset[str]
 
 
 @functools.cache

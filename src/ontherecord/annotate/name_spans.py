@@ -11,6 +11,7 @@ ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
 """Labels that this package reads; every other label of the model counts as `OTHER`: it tells what a name is not."""
 
 _LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+_FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BREAKS = frozenset('()[]"“”;|')
 
 
@@ -35,6 +36,16 @@ def is_capitalised(token: Token) -> bool:
     return any(character.isupper() for character in token.text)
 
 
+def is_glued(doc: Doc, position: int) -> bool:
+    """Whether no white space stands between a token and the one before it."""
+    return 0 < position < len(doc) and not doc[position - 1].whitespace_
+
+
+def is_inner_hyphen(doc: Doc, position: int) -> bool:
+    """Whether a token is a hyphen or dash inside a word ("NATO-Harlow Council")."""
+    return doc[position].text in {"-", "–"} and is_glued(doc, position) and is_glued(doc, position + 1)
+
+
 def recognized_names(doc: Doc) -> list[NameSpan]:
     """The names that the model sees, cut to their guideline bounds; one that it runs together becomes several."""
     return [
@@ -56,13 +67,18 @@ def trimmed(doc: Doc, start: int, end: int, label: str) -> NameSpan | None:
     while start < end and (not _may_end(doc[end - 1]) or _is_caption_label(doc, end - 1)):
         end -= 1
     if label == ORGANIZATION:
+        if any(token.tag_ in _FINITE_VERBS and token.is_lower for token in doc[start:end]):
+            return None
         while end - start > 1 and _is_title(doc[end - 1]) and is_capitalised(doc[end - 2]):
             end -= 1
-        if end - start > 1 and _plain(doc[start]) in words().personal_titles:
-            label = PERSON
+    if end - start > 1 and _plain(doc[start]) in words().personal_titles and is_capitalised(doc[start + 1]):
+        label = PERSON
     if label == PERSON:
-        while end - start > 1 and _is_title(doc[start]):
+        while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
             start += 1
+        while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
+            end -= 1
+        end = _hyphenated_end(doc, end)
     return NameSpan(start, end, label) if start < end else None
 
 
@@ -102,6 +118,20 @@ def occurrences(doc: Doc, names: Iterable[str], label: str) -> list[NameSpan]:
                     taken.update(range(span.start, span.end))
                     found.append(NameSpan(span.start, span.end, label))
     return found
+
+
+def hyphenated_start(doc: Doc, start: int) -> int:
+    """The start of "Ana-Marie" for that of "Marie"."""
+    while start > 1 and is_inner_hyphen(doc, start - 1) and is_capitalised(doc[start - 2]):
+        start -= 2
+    return start
+
+
+def _hyphenated_end(doc: Doc, end: int) -> int:
+    """The end of "Ana Reyes-Marsh", of which the model may see the part before the hyphen alone."""
+    while end + 1 < len(doc) and is_inner_hyphen(doc, end) and is_capitalised(doc[end + 1]):
+        end += 2
+    return end
 
 
 def _forms(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from ontherecord.annotate.descriptions import NOUNS, Names, describe_phrase, merge
 from ontherecord.annotate.discourse import Discourse, Place, Resolution
-from ontherecord.annotate.name_index import NameMention
+from ontherecord.annotate.name_index import NameMention, is_place
 from ontherecord.annotate.parties import Party, lower_words
 from ontherecord.annotate.role_lexicon import (
     document_class,
@@ -33,6 +33,8 @@ PUBLISHED = frozenset(
 """Participles after which "by" tells whose document it is; a letter "seen by" somebody is not his."""
 MATCH = 4.0
 """Weight of each word of a description that the article has used for a party: more than any distance in a story."""
+NEW_ROLE = -0.5
+"""For a person in mind of whom no occupation has been told; such a one must be near to be meant."""
 COMPLEMENT = 6
 """Tokens of a complement that still belongs to the shortest describing phrase."""
 
@@ -49,6 +51,7 @@ class Nominal(msgspec.Struct, frozen=True):
         end: number after its last token.
         noun: the head, singular and in lower case.
         words: the modifiers before the head in lower case.
+        qualities: those of them that tell neither place nor number.
         is_several: whether it stands for several people.
         is_definite: whether its determiner means somebody known.
         is_indefinite: whether its determiner brings in somebody new.
@@ -59,9 +62,22 @@ class Nominal(msgspec.Struct, frozen=True):
     end: int
     noun: str
     words: frozenset[str]
+    qualities: frozenset[str]
     is_several: bool
     is_definite: bool
     is_indefinite: bool
+
+    @property
+    def tells_age(self) -> bool:
+        """Whether it opens with an age ("the 34-year-old teacher")."""
+        return self.noun == "year-old" or {"year", "old"} <= self.words
+
+    @property
+    def may_add_role(self) -> bool:
+        """Whether it may call a known person by an occupation that has not been told: no office held by one alone."""
+        first = self.head.doc[self.start].lower_
+        has_complement = self.end > self.head.i + 1 and self.head.doc[self.head.i + 1].lower_ in {"of", "for"}
+        return first == "the" and not has_complement and _is_occupation(self.noun) and self.noun not in lexicon().unique
 
     @property
     def name(self) -> str:
@@ -70,6 +86,8 @@ class Nominal(msgspec.Struct, frozen=True):
         first = self.start
         for number in range(self.start, self.head.i):
             token = doc[number]
+            if doc[number + 1].tag_ == "HYPH" and not token.whitespace_:
+                continue
             if (token.is_punct and token.tag_ not in {"HYPH", "POS"}) or (
                 first == number and (token.tag_ in OUTSIDE_NAME_TAGS or token.lower_ in lexicon().quantifiers)
             ):
@@ -85,7 +103,9 @@ class Nominal(msgspec.Struct, frozen=True):
 
 def read_nominal(head: Token, start: int, end: int) -> Nominal:
     """The noun phrase of a head between two tokens."""
-    before = [token.lower_ for token in head.doc[start : head.i]]
+    tokens = head.doc[start : head.i]
+    before = [token.lower_ for token in tokens]
+    told = [token.lower_ for token in tokens if not is_place(token) and token.tag_ != "CD" and not _is_base(token)]
     # The parser makes "old" the head of "the 29-year-old", and no noun.
     noun = "year-old" if "".join([*before[-4:], head.lower_]).endswith("year-old") else singular(head.text)
     return Nominal(
@@ -94,10 +114,21 @@ def read_nominal(head: Token, start: int, end: int) -> Nominal:
         end=end,
         noun=noun,
         words=lower_words(" ".join(before)) - lexicon().quantifiers,
+        qualities=lower_words(" ".join(told)) - lexicon().quantifiers - {"based"},
         is_several=head.tag_ in {"NNS", "NNPS"} or noun in lexicon().collectives,
         is_definite=not DEFINITE.isdisjoint(before),
         is_indefinite=not INDEFINITE.isdisjoint(before),
     )
+
+
+def _is_base(token: Token) -> bool:
+    """Whether a word is the place in "the Bergen-based company"."""
+    following = token.doc[token.i + 1 : token.i + 3].text.lower()
+    return following == "-based"
+
+
+def _is_occupation(noun: str) -> bool:
+    return is_role(noun) and noun not in lexicon().any_person | lexicon().relatives
 
 
 def resolve_nominal(discourse: Discourse, names: Names, nominal: Nominal, place: Place) -> Resolution:
@@ -111,10 +142,9 @@ def resolve_nominal(discourse: Discourse, names: Names, nominal: Nominal, place:
     beside = _name_beside(names, nominal)
     if beside is not None:
         return Resolution(party_of(discourse, beside), "name", 0.9)
-    if organization_kinds(nominal.noun) or nominal.noun in lexicon().collectives:
-        known = _organization(discourse, nominal, place)
-        if known is not None:
-            return known
+    known = _organization(discourse, nominal, place)
+    if known is not None:
+        return known
     if is_role(nominal.noun) and not nominal.is_several:
         return _person(discourse, names, nominal, place)
     return _group_or_thing(discourse, nominal, place)
@@ -135,7 +165,11 @@ def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) 
             return None
         if nominal.noun in party.nouns:
             return MATCH * (1 + len(nominal.words & party.words))
-        return 0.0 if nominal.noun in lexicon().any_person else None
+        if nominal.noun in lexicon().any_person | lexicon().epithets or nominal.tells_age:
+            return 0.0
+        # "the councillor": an article may tell the occupation of a person just named only by calling him so.
+        is_open = party.is_named and not any(map(_is_occupation, party.nouns))
+        return NEW_ROLE if is_open and nominal.may_add_role else None
 
     known = None if nominal.is_indefinite else _best(discourse, place, fitness)
     if known is not None:
@@ -162,7 +196,7 @@ def _organization(discourse: Discourse, nominal: Nominal, place: Place) -> Resol
         if nominal.noun in party.nouns:
             return MATCH * (1 + len(nominal.words & party.words))
         is_kind = party.organization.kind in kinds and nominal.noun not in lexicon().collectives
-        return 1.0 if is_kind and not nominal.words else None
+        return 1.0 if is_kind and nominal.qualities <= {party.organization.kind} else None
 
     is_one = nominal.head.tag_ not in {"NNS", "NNPS"} or nominal.noun in lexicon().collectives
     known = _best(discourse, place, fitness) if is_one and not nominal.is_indefinite else None
@@ -185,7 +219,9 @@ def _document(discourse: Discourse, nominal: Nominal, place: Place) -> Resolutio
             return Resolution(known, "description", 0.7)
         issuer = discourse.last_source()
         if issuer is None or place.sentence - issuer.place.sentence > 1:
-            issuer = discourse.last_subject(place)
+            issuer = next(
+                (item for item in discourse.subjects_before(place) if place.sentence - item.place.sentence <= 1), None
+            )
         if sort in ISSUED and not nominal.words and issuer is not None:
             return Resolution(issuer.party, "issuer", 0.6)
     party = _described(nominal, "document")
@@ -202,7 +238,8 @@ def _group_or_thing(discourse: Discourse, nominal: Nominal, place: Place) -> Res
     known = None if nominal.is_indefinite else _best(discourse, place, fitness)
     if known is not None:
         return Resolution(known, "description", 0.7)
-    party = _described(nominal, "group" if nominal.is_several else "organization" if _is_body(nominal) else "unnamed")
+    is_body = bool(organization_kinds(nominal.noun)) and not is_role(nominal.noun)
+    party = _described(nominal, "group" if nominal.is_several else "organization" if is_body else "unnamed")
     return Resolution(discourse.add(party), party.kind, 0.75)
 
 
@@ -211,18 +248,12 @@ def _described(nominal: Nominal, kind: SpeakerKind) -> Party:
     return Party(kind=kind, name=nominal.name, nouns=nouns, words=nominal.words | nouns, is_named=False)
 
 
-def _is_body(nominal: Nominal) -> bool:
-    """Whether a noun for an organization has a proper name before it ("the Harlow administration")."""
-    before = nominal.head.doc[nominal.start : nominal.head.i]
-    return bool(organization_kinds(nominal.noun)) and any(token.tag_.startswith("NNP") for token in before)
-
-
 def _best(discourse: Discourse, place: Place, fitness: Fitness) -> int | None:
     """The party in mind that suits best; where there is none, one of the whole article that the description suits."""
     in_mind = discourse.salient(place, fitness)
-    if in_mind:
+    if in_mind and in_mind[0][0] > 0:
         return in_mind[0][1]
-    scores = {number: score for number, party in enumerate(discourse.parties) if (score := fitness(party))}
+    scores = {number: score for number, party in enumerate(discourse.parties) if (score := fitness(party) or 0) > 0}
     return max(scores, key=lambda number: (scores[number], -number), default=None)
 
 

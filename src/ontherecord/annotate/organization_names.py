@@ -40,12 +40,12 @@ def is_short_for(short: str, full: str) -> bool:
 
     "Grid Watch" is short for "Grid Watch of Harlow", "Home Office" for "UK Home Office", "Initech" for "Initech AG",
     "G7" for "Group of Seven", "Trade Ministry" for "Ministry of Trade"; "Harlow University" is not short
-    for "Harlow University Press Club".
+    for "Harlow University Press Club", nor "Initech Inc." for "Initech Software".
     """
     less, more = comparable_words(short), comparable_words(full)
     if not less or less == more or is_acronym_of(short, full):
         return bool(less)
-    if len(less) > len(more) or _is_generic(less):
+    if len(less) > len(more) or _is_generic(less) or is_legal_form(short.rsplit(maxsplit=1)[-1]):
         return False
     return (
         _is_turned_round(short, full)
@@ -61,13 +61,19 @@ def is_short_for(short: str, full: str) -> bool:
 
 def is_acronym_of(short: str, full: str) -> bool:
     """Whether the letters of one name are the initials of another, or "G7" stands for "Group of Seven"."""
-    return _letters(short) in _abbreviations(full)
+    return letters(short) in _abbreviations(full)
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_NAMES)
-def shared_keys(name: str) -> frozenset[str]:
-    """Strings of which two forms of one body have at least one in common: telling words, letters, initials."""
-    return frozenset({*comparable_words(name), _letters(name), *_abbreviations(name)} - {""})
+def keys_of_full_name(full: str) -> frozenset[str]:
+    """What a short form can repeat of a full name: its telling words, and what its initials spell."""
+    return frozenset({*comparable_words(full), *_abbreviations(full)})
+
+
+def letters(short: str) -> str:
+    """The letters and figures of an acronym in upper case; empty where the name is none."""
+    plain = re.sub(r"[.\s-]", "", short)
+    is_acronym = plain.isalnum() and sum(map(str.isupper, plain)) >= 2
+    return plain.upper() if is_acronym or _NUMBER_GROUP.fullmatch(plain) else ""
 
 
 @functools.lru_cache(maxsize=_REMEMBERED_NAMES)
@@ -106,13 +112,6 @@ def head_of(name: str) -> str | None:
 
 def _lower_words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name.replace("’", "'"))]
-
-
-def _letters(short: str) -> str:
-    """The letters and figures of an acronym in upper case; empty where the name is none."""
-    letters = re.sub(r"[.\s-]", "", short)
-    is_acronym = letters.isalnum() and sum(map(str.isupper, letters)) >= 2
-    return letters.upper() if is_acronym or _NUMBER_GROUP.fullmatch(letters) else ""
 
 
 def _abbreviations(full: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The parties that may speak in an article: those that it names, and those that only a phrase describes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from spacy.tokens import Doc
@@ -9,7 +9,7 @@ from ontherecord.annotate.attributions import Offsets
 from ontherecord.annotate.descriptions import Description, describe_person, merge
 from ontherecord.annotate.entities import Entity
 from ontherecord.annotate.name_index import NameMention
-from ontherecord.annotate.role_lexicon import Gender, gender_of_name, gender_of_noun, is_role, with_synonyms
+from ontherecord.annotate.role_lexicon import Gender, gender_of_name, gender_of_noun, is_role, singular, with_synonyms
 from ontherecord.records import Organization, SpeakerKind
 
 
@@ -54,12 +54,14 @@ def named_parties(
     doc: Doc, names: Mapping[int, NameMention], persons: Sequence[Entity], organizations: Sequence[Organization]
 ) -> tuple[Party, ...]:
     """The persons, in their order, and after them the organizations."""
-    mentions_of: dict[int, list[NameMention]] = {}
+    mentions_of: dict[int | str | None, list[NameMention]] = {}
     for number, mention in sorted(names.items()):
-        if mention.person is not None and mention.start == number:
-            mentions_of.setdefault(mention.person, []).append(mention)
+        if mention.start == number:
+            key = mention.organization.id if mention.organization else mention.person
+            mentions_of.setdefault(key, []).append(mention)
     people = [_person(doc, names, person, mentions_of.get(number, [])) for number, person in enumerate(persons)]
-    return (*people, *(_organization(organization) for organization in organizations))
+    bodies = (_organization(doc, body, mentions_of.get(body.id, [])) for body in organizations)
+    return (*people, *bodies)
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -87,13 +89,35 @@ def _person(doc: Doc, names: Mapping[int, NameMention], person: Entity, mentions
     )
 
 
-def _organization(organization: Organization) -> Party:
-    words = lower_words(" ".join([organization.name, *organization.aliases]))
+def _organization(doc: Doc, organization: Organization, mentions: list[NameMention]) -> Party:
+    names = [organization.name, *organization.aliases]
+    nouns = frozenset(noun for name in names for noun in _head_nouns(name)).union(
+        *(_nouns_beside(doc, mention) for mention in mentions)
+    )
     return Party(
         kind="organization",
         name=organization.name,
         mentions=tuple((span.start, span.end) for span in organization.mentions),
-        nouns=words,
-        words=words,
+        nouns=nouns,
+        words=lower_words(" ".join(names)) | nouns,
         organization=organization,
     )
+
+
+def _head_nouns(name: str) -> Iterator[str]:
+    """What an organization can be called by its name: its last word, and the last one before a preposition."""
+    words = name.split()
+    ends = [number for number, word in enumerate(words) if word.lower() in {"at", "for", "in", "of", "on"} and number]
+    return (singular(words[end - 1]) for end in {len(words), *ends[:1]})
+
+
+def _nouns_beside(doc: Doc, mention: NameMention) -> Iterator[str]:
+    """What an article calls an organization beside its name ("the toy maker Foo", "Foo, a volunteer group")."""
+    root = doc[mention.start : mention.end].root
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    before = doc[mention.start - 1] if mention.start else None
+    if root.dep_ == "appos":
+        beside.append(root.head)
+    elif before is not None and before.head == root:
+        beside.append(before)
+    return (singular(token.text) for token in beside if token.tag_ == "NN")

@@ -14,12 +14,12 @@ _REMEMBERED_NAMES = 1 << 16
 
 @functools.lru_cache(maxsize=_REMEMBERED_NAMES)
 def comparable_parts(name: str) -> tuple[str, ...]:
-    """The parts of a name without suffixes ("Jr."), in lower case and without accents and full stops."""
+    """The parts of a name without suffixes ("Jr.", "MP"), in lower case and without accents and full stops."""
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     parts = [part.strip(".,").lower() for part in plain.split()]
     parts = [part for part in parts if part]
-    while len(parts) > 1 and parts[-1] in words().name_suffixes:
+    while len(parts) > 1 and parts[-1] in words().name_suffixes | words().post_nominals:
         parts.pop()
     return tuple(parts)
 
@@ -57,6 +57,13 @@ def is_misspelling_of(short: str, full: str) -> bool:
         and one[0] == other[0]
         and difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE_ENOUGH
     )
+
+
+def shared_keys(name: str) -> frozenset[str]:
+    """Strings of which two forms of one name share at least one: first and last part, initial of a long surname."""
+    parts = comparable_parts(name)
+    initials = {part[0] for part in parts[-1:] if len(part) >= _LONG_SURNAME}
+    return frozenset({*parts[:1], *parts[-1:], *initials})
 
 
 def matching_full_names(short: str, full_names: Sequence[str]) -> list[str]:

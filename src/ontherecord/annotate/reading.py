@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from ontherecord.annotate.descriptions import NOUNS, apposed_role, title_start
 from ontherecord.annotate.discourse import PRONOUN_TAGS, Discourse, Place, Reference, Resolution, resolve_pronoun
 from ontherecord.annotate.entities import Entity
-from ontherecord.annotate.name_index import NameMention, index_names, is_place, offsets_of
+from ontherecord.annotate.labels import resolve_label
+from ontherecord.annotate.name_index import NameMention, index_names, is_place, offsets_of, token_range
 from ontherecord.annotate.narration import Narration, read_narration
 from ontherecord.annotate.nominals import party_of, read_nominal, resolve_nominal
 from ontherecord.annotate.parties import Party, lower_words, named_parties
@@ -44,6 +45,7 @@ class Reading:
         self.narration: Narration = read_narration(doc)
         self.names = index_names(doc, persons, organizations)
         self.discourse = Discourse(named_parties(doc, self.names, persons, organizations))
+        self._labels: dict[str, Resolution] = {}
 
     @functools.cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -97,6 +99,24 @@ class Reading:
             place = self.place(source[0])
             self.discourse.refer(Reference(resolution.party, place, is_subject=True, is_source=True))
         return resolution
+
+    def hear_label(self, label: tuple[int, int]) -> Resolution:
+        """Note and return who speaks in a transcript under a label."""
+        text = self.doc[label[0] : label[1]].text
+        if text not in self._labels:
+            mention = self.names.get(label[1] - 1)
+            self._labels[text] = (
+                Resolution(mention.person, "label", 0.98)
+                if mention is not None and mention.person is not None
+                else resolve_label(self.discourse, text, offsets_of(self.doc, *label))
+            )
+        resolution = self._labels[text]
+        self.discourse.refer(Reference(resolution.party, self.place(label[0]), is_subject=True, is_source=True))
+        return resolution
+
+    def words(self, start: int, end: int) -> frozenset[str]:
+        """The words between two offsets in lower case."""
+        return frozenset(token.lower_ for token in self.doc[slice(*token_range(self.doc, start, end))])
 
     def _resolve_head(self, head: Token, source: tuple[int, int], phrase: tuple[int, int]) -> Resolution | None:
         if not any(character.isalnum() for character in head.text):

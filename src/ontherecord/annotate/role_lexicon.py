@@ -18,6 +18,8 @@ class RoleLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     roles: frozenset[str]
     any_person: frozenset[str]
+    epithets: frozenset[str]
+    unique: frozenset[str]
     relatives: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]

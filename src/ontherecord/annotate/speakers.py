@@ -79,7 +79,10 @@ def _read(reading: Reading, attributions: Sequence[Attribution]) -> Mapping[int,
         source = attribution.source
         if source is None:
             last = _last_speaker(reading, attributions, found, number)
-            resolution = carry_over(reading.discourse, attribution, reading.place(token), last)
+            words = reading.words(attribution.start, attribution.end)
+            resolution = carry_over(reading.discourse, attribution, reading.place(token), last, words)
+        elif attribution.rule == "transcript":
+            resolution = reading.hear_label(token_range(reading.doc, *source))
         else:
             if source not in by_source:
                 phrase = token_range(reading.doc, *(attribution.source_phrase or source))
