@@ -101,6 +101,20 @@ NOT_AN_ARTICLE = Code(
     "A source sheet or README that was named on the command line is not read as an article.",
     "Nothing to mend: a sheet describes the files beside it.",
 )
+DOCUMENT_TOO_LARGE = Code(
+    "OTR008",
+    "document-too-large",
+    _ERROR,
+    "A document is larger than any article; it was not read.",
+    "Split it, or give it in a format that is read piece by piece, such as JSON Lines.",
+)
+NESTED_TOO_DEEP = Code(
+    "OTR009",
+    "nested-too-deep",
+    _ERROR,
+    "An archive holds archives in archives, deeper than they are opened.",
+    "Unpack it and give the files.",
+)
 ENCODING_GUESSED = Code(
     "OTR011",
     "encoding-guessed",

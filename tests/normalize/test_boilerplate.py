@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontherecord.normalize.boilerplate import drop_boilerplate, matching_rule
-from ontherecord.normalize.lines import Line
+from ontherecord.normalize.raw_article import RawParagraph
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_a_sentence_that_looks_alike_stays(line: str) -> None:
 
 def test_links_below_an_open_label_go_with_it_only_if_close_or_last() -> None:
     close = [
-        Line(1, "Related stories"),
-        Line(2, "Mill sold for one crown"),
-        Line(4, "Money and plans"),
-        Line(5, "It rained."),
+        RawParagraph(1, "Related stories"),
+        RawParagraph(2, "Mill sold for one crown"),
+        RawParagraph(4, "Money and plans"),
+        RawParagraph(5, "It rained."),
     ]
     kept, dropped = drop_boilerplate(close)
-    assert [line.number for line in kept] == [4, 5]
-    assert [drop.line.number for drop in dropped] == [1, 2]
+    assert [line.line for line in kept] == [4, 5]
+    assert [drop.paragraph.line for drop in dropped] == [1, 2]
 
 
 @given(st.lists(st.sampled_from(["Keep reading:", "A headline here", "It rained.", "Share", "***", "Money and plans"])))
 def test_dropping_twice_drops_nothing_more(texts: list[str]) -> None:
-    kept, _ = drop_boilerplate([Line(number * 2, text) for number, text in enumerate(texts, start=1)])
+    kept, _ = drop_boilerplate([RawParagraph(number * 2, text) for number, text in enumerate(texts, start=1)])
     assert drop_boilerplate(kept) == (kept, [])
 
 

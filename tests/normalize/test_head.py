@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from ontherecord.normalize.bylines import read_byline
 from ontherecord.normalize.dateline import is_place_line, split_dateline
 from ontherecord.normalize.layout import read_layout
-from ontherecord.normalize.lines import Line, paragraph_lines
+from ontherecord.normalize.lines import paragraph_lines
 from ontherecord.normalize.metadata import Metadata
 from ontherecord.normalize.printed_dates import PublicationDay, find_publication_day
+from ontherecord.normalize.raw_article import RawParagraph
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,9 @@ def test_days_are_compared_at_the_coarser_precision() -> None:
 
 
 def layout_of(*texts: str, told: Metadata | None = None) -> tuple[object, ...]:
-    layout = read_layout([Line(number, text) for number, text in enumerate(texts, start=1)], told or Metadata())
-    return layout.headline, layout.kicker, layout.paragraphs
+    paragraphs = [RawParagraph(number, text) for number, text in enumerate(texts, start=1)]
+    layout = read_layout(paragraphs, told or Metadata(), has_head=True)
+    return layout.headline, layout.kicker, tuple(paragraph.text for paragraph in layout.paragraphs)
 
 
 BODY = "The vote was nine to two, the clerk said on Friday."

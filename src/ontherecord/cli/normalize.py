@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ontherecord.cli.console import Console, show_progress
-from ontherecord.cli.options import metadata_options, output_option, sources_argument, verbose_option
+from ontherecord.cli.options import metadata_options, output_option, reading_options, sources_argument, verbose_option
 from ontherecord.errors import SourceError
 from ontherecord.jsonl import write_articles
 
@@ -14,6 +14,7 @@ from ontherecord.jsonl import write_articles
 @sources_argument
 @output_option("-", "File for the article records (JSON Lines).")
 @metadata_options
+@reading_options
 @verbose_option
 @click.pass_context
 def normalize_command(
@@ -25,6 +26,8 @@ def normalize_command(
     license_: str | None,
     language: str | None,
     split: str | None,
+    format_: str | None,
+    columns: str | None,
     verbose: bool,
 ) -> None:
     """Make clean article records from raw articles.
@@ -35,13 +38,13 @@ def normalize_command(
     Example:
       ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
     """
-    from ontherecord.normalize import normalize, parse_metadata
+    from ontherecord.normalize import normalize, parse_metadata, parse_read_options
 
     defaults = parse_metadata(
         published=published, publisher=publisher, license=license_, language=language, split=split
     )
     console = Console(verbose=verbose)
-    raw = show_progress(normalize(sources, defaults), "normalize", None)
+    raw = show_progress(normalize(sources, defaults, parse_read_options(format_, columns)), "normalize", None)
     if not write_articles(out, console.articles(raw)):
         raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
     context.exit(console.exit_code())

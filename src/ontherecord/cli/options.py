@@ -42,3 +42,22 @@ def metadata_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def reading_options(command: Command) -> Command:
+    """The options that tell how raw articles are read."""
+    for option in reversed(
+        (
+            click.option(
+                "--format", "format_", metavar="NAME", help="Format of all sources; without it the content tells."
+            ),
+            click.option(
+                "--map",
+                "columns",
+                metavar="FIELD=COLUMN,...",
+                help="Columns of a table, such as text=body,published=date.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command

@@ -17,9 +17,8 @@ from ontherecord.findings import (
 from ontherecord.licenses import License, read_license
 from ontherecord.normalize.boilerplate import drop_boilerplate
 from ontherecord.normalize.layout import Layout, read_layout
-from ontherecord.normalize.lines import paragraph_lines
 from ontherecord.normalize.metadata import Metadata, shorten
-from ontherecord.normalize.raw_article import RawArticle
+from ontherecord.normalize.raw_article import RawArticle, RawParagraph
 from ontherecord.normalize.roles import roles
 from ontherecord.records import (
     Article,
@@ -46,18 +45,18 @@ def article_or_findings(
         article_id: its id.
         file: its path, for findings.
         name: its path relative to the folder that was read.
-        told: what sheet, front matter and command line say.
+        told: what sheet, format and command line say.
     """
-    lines, dropped = drop_boilerplate(paragraph_lines(raw.text, raw.first_line))
+    paragraphs, dropped = drop_boilerplate(raw.paragraphs)
     for drop in dropped:
         yield BOILERPLATE_DROPPED.finding(
-            f"{drop.rule}: {shorten(drop.line.text)}", file=file, line=drop.line.number, article=article_id
+            f"{drop.rule}: {shorten(drop.paragraph.text)}", file=file, line=drop.paragraph.line, article=article_id
         )
-    layout = read_layout(lines, told)
+    layout = read_layout(paragraphs, told, has_head=raw.has_head)
     if not layout.paragraphs:
         yield NO_BODY.finding("no paragraph is left", file=file)
         return
-    metadata = told.over(_printed(layout))
+    metadata = told.over(Metadata(published=raw.inferred_published)).over(_printed(layout))
     yield from _day_findings(layout, told, metadata, file, article_id)
     license_ = read_license(metadata.license) if metadata.license else None
     if license_ and not license_.is_known:
@@ -67,7 +66,7 @@ def article_or_findings(
     if metadata.distribution == "full" and not (license_ and license_.is_open):
         stated = license_.expression if license_ else "no licence"
         yield DISTRIBUTION_NOT_ALLOWED.finding(f"`full` with {stated}", file=file, article=article_id)
-    text = "\n\n".join(layout.paragraphs)
+    text = "\n\n".join(paragraph.text for paragraph in layout.paragraphs)
     yield Article(
         id=article_id,
         language=metadata.language or "en",
@@ -77,7 +76,7 @@ def article_or_findings(
         dateline=metadata.dateline,
         published=metadata.published.day if metadata.published else None,
         published_precision=metadata.published.precision if metadata.published else None,
-        published_basis=_basis(layout, told, metadata),
+        published_basis=_basis(raw, told, metadata),
         text=text,
         text_sha256=text_sha256(text),
         paragraphs=_paragraphs(text, layout.paragraphs),
@@ -130,10 +129,12 @@ def _day_findings(layout: Layout, told: Metadata, metadata: Metadata, file: str,
         )
 
 
-def _basis(layout: Layout, told: Metadata, metadata: Metadata) -> PublishedBasis:
-    if metadata.published is None:
-        return "unknown"
-    return "dateline" if told.published is None and layout.published else "metadata"
+def _basis(raw: RawArticle, told: Metadata, metadata: Metadata) -> PublishedBasis:
+    if told.published is not None:
+        return "metadata"
+    if raw.inferred_published is not None:
+        return "inferred"
+    return "unknown" if metadata.published is None else "dateline"
 
 
 def _distribution(metadata: Metadata, license_: License | None) -> Distribution:
@@ -141,8 +142,9 @@ def _distribution(metadata: Metadata, license_: License | None) -> Distribution:
     return widest if metadata.distribution in (None, "full") else metadata.distribution
 
 
-def _paragraphs(text: str, paragraphs: tuple[str, ...]) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, paragraphs: tuple[RawParagraph, ...]) -> tuple[Paragraph, ...]:
+    looks = roles([paragraph.text for paragraph in paragraphs])
     return tuple(
-        msgspec.structs.replace(paragraph, role=role)
-        for paragraph, role in zip(split_paragraphs(text), roles(paragraphs), strict=True)
+        msgspec.structs.replace(span, role=paragraph.role or look)
+        for span, paragraph, look in zip(split_paragraphs(text), paragraphs, looks, strict=True)
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ontherecord.normalize.lines import Line, reads_like_headline
+from ontherecord.normalize.lines import reads_like_headline
+from ontherecord.normalize.raw_article import RawParagraph
 
 LONGEST_LINE = 400
 """Characters that a line of boilerplate has at most."""
@@ -35,7 +36,7 @@ class Rule(msgspec.Struct, frozen=True):
 class Dropped(msgspec.Struct, frozen=True):
     """A line that was left out and the rule that says so."""
 
-    line: Line
+    paragraph: RawParagraph
     rule: str
 
 
@@ -63,9 +64,9 @@ def matching_rule(line: str) -> Rule | None:
     return next((rule for rule in rules() if rule.pattern.fullmatch(folded)), None)
 
 
-def drop_boilerplate(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+def drop_boilerplate(lines: Sequence[RawParagraph]) -> tuple[list[RawParagraph], list[Dropped]]:
     """The lines of the article, and those of the page with their rule."""
-    kept: list[Line] = []
+    kept: list[RawParagraph] = []
     dropped: list[Dropped] = []
     position = 0
     while position < len(lines):
@@ -83,7 +84,7 @@ def drop_boilerplate(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     return kept, dropped
 
 
-def _links(lines: Sequence[Line], start: int) -> Iterator[Line]:
+def _links(lines: Sequence[RawParagraph], start: int) -> Iterator[RawParagraph]:
     """The lines from `start` on that read like headlines, if they stand close to the line before or end the page."""
     following = []
     for line in lines[start:]:
@@ -94,6 +95,6 @@ def _links(lines: Sequence[Line], start: int) -> Iterator[Line]:
         yield from following
         return
     for before, line in zip(lines[start - 1 :], following, strict=False):
-        if line.number - before.number != 1:
+        if line.line - before.line != 1:
             return
         yield line

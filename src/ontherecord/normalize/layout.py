@@ -7,9 +7,10 @@ import msgspec
 
 from ontherecord.normalize.bylines import read_byline
 from ontherecord.normalize.dateline import is_place_line, split_dateline
-from ontherecord.normalize.lines import Line, ends_like_sentence
+from ontherecord.normalize.lines import ends_like_sentence
 from ontherecord.normalize.metadata import Metadata
 from ontherecord.normalize.printed_dates import PublicationDay, find_publication_day
+from ontherecord.normalize.raw_article import RawParagraph
 from ontherecord.normalize.roles import is_caption
 
 MOST_KICKER_WORDS = 15
@@ -44,7 +45,7 @@ class Layout(msgspec.Struct, frozen=True):
     dateline: str | None
     published: PublicationDay | None
     ambiguous_day: int | None
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[RawParagraph, ...]
 
 
 class _Head:
@@ -64,13 +65,13 @@ class _Head:
         self.is_titled = False
         self.is_dated = False
 
-    def take(self, line: Line, *, below_standfirst: bool) -> bool:
+    def take(self, line: RawParagraph, *, below_standfirst: bool) -> bool:
         """Take a line into the head; False where it is part of the body."""
         if self._take_byline_or_date(line):
             return True
         return not below_standfirst and (self._repeats(line.text) or self._take_title(line.text))
 
-    def _take_byline_or_date(self, line: Line) -> bool:
+    def _take_byline_or_date(self, line: RawParagraph) -> bool:
         printed = find_publication_day(line.text)
         if printed is None:
             names = read_byline(line.text)
@@ -79,7 +80,7 @@ class _Head:
         if printed.rest and not self._take_rest(printed.rest):
             return False
         if printed.day is None:
-            self.ambiguous_day = line.number
+            self.ambiguous_day = line.line
         self.published = self.published or printed.day
         self.is_dated = self.is_titled
         return True
@@ -117,23 +118,30 @@ class _Head:
         return True
 
 
-def read_layout(lines: Sequence[Line], told: Metadata) -> Layout:
-    """Tell the head of a page from its body; `told` is what the source sheet and the front matter say."""
+def read_layout(paragraphs: Sequence[RawParagraph], told: Metadata, *, has_head: bool) -> Layout:
+    """Tell the head of a page from its body.
+
+    Args:
+        paragraphs: the page.
+        told: what the source sheet and the format itself say.
+        has_head: whether headline, byline and date line are among the paragraphs; else only a place dateline is split
+            off the first one.
+    """
     head = _Head(told)
-    body: list[Line] = []
+    body: list[RawParagraph] = []
     sentences = 0
-    for position, line in enumerate(lines):
-        # The last line is body whatever it looks like: an article has one.
-        is_last = position == len(lines) - 1 and not body
-        if not is_last and sentences <= LINES_BELOW_STANDFIRST and head.take(line, below_standfirst=sentences > 0):
+    for position, paragraph in enumerate(paragraphs):
+        # The last paragraph is body whatever it looks like: an article has one.
+        is_last = position == len(paragraphs) - 1 and not body
+        is_in_head = has_head and not is_last and sentences <= LINES_BELOW_STANDFIRST
+        if is_in_head and head.take(paragraph, below_standfirst=sentences > 0):
             continue
-        body.append(line)
-        sentences += not is_caption(line.text)
-    paragraphs = [line.text for line in body]
-    first = next((index for index, text in enumerate(paragraphs) if not is_caption(text)), 0)
-    split = split_dateline(paragraphs[first]) if paragraphs else None
+        body.append(paragraph)
+        sentences += not _is_caption(paragraph)
+    first = next((index for index, paragraph in enumerate(body) if not _is_caption(paragraph)), 0)
+    split = split_dateline(body[first].text) if body else None
     if split and head.dateline in (None, split.text):
-        paragraphs[first] = split.rest
+        body[first] = body[first].without_start(len(body[first].text) - len(split.rest))
     else:
         split = None
     return Layout(
@@ -143,8 +151,12 @@ def read_layout(lines: Sequence[Line], told: Metadata) -> Layout:
         dateline=split.text if split else head.dateline,
         published=head.published or (split.day if split else None),
         ambiguous_day=head.ambiguous_day,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(body),
     )
+
+
+def _is_caption(paragraph: RawParagraph) -> bool:
+    return paragraph.role == "caption" or is_caption(paragraph.text)
 
 
 def _is_headline(text: str) -> bool:

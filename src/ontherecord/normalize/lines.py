@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-import msgspec
+from ontherecord.normalize.raw_article import RawParagraph
 
 NARROWEST, WIDEST = 50, 100
 """Characters between which the width of hard-wrapped text lies."""
@@ -17,14 +17,7 @@ STATEMENT_END = re.compile(r"[.…:;,][\"'”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A line that is not blank and its number in the file, from 1."""
-
-    number: int
-    text: str
-
-
-def paragraph_lines(text: str, first_number: int) -> list[Line]:
+def paragraph_lines(text: str, first_number: int) -> list[RawParagraph]:
     """The lines of a tidy text; lines that clearly are parts of one hard-wrapped paragraph are joined."""
     groups = list(_groups(text, first_number))
     width = max((_width(group) for group in groups), default=0)
@@ -42,12 +35,12 @@ def ends_like_sentence(line: str) -> bool:
     return SENTENCE_END.search(line) is not None
 
 
-def _groups(text: str, first_number: int) -> Iterator[list[Line]]:
+def _groups(text: str, first_number: int) -> Iterator[list[RawParagraph]]:
     """Runs of lines without a blank one between them."""
-    group: list[Line] = []
+    group: list[RawParagraph] = []
     for number, line in enumerate(text.split("\n"), start=first_number):
         if line.strip():
-            group.append(Line(number, line.strip()))
+            group.append(RawParagraph(number, line.strip()))
         elif group:
             yield group
             group = []
@@ -55,7 +48,7 @@ def _groups(text: str, first_number: int) -> Iterator[list[Line]]:
         yield group
 
 
-def _width(group: list[Line]) -> int:
+def _width(group: list[RawParagraph]) -> int:
     """The width to which a group of three lines or more is wrapped; 0 where it is not."""
     lengths = [len(line.text) for line in group]
     width = max(lengths)
@@ -64,7 +57,7 @@ def _width(group: list[Line]) -> int:
     return width if even and NARROWEST <= width <= WIDEST and broken * 2 > len(group) - 1 else 0
 
 
-def _is_wrapped(group: list[Line], width: int) -> bool:
+def _is_wrapped(group: list[RawParagraph], width: int) -> bool:
     """Whether all lines but the last of a group are as long as the width of the document, less the next word."""
     return (
         len(group) > 1
@@ -77,5 +70,5 @@ def _is_wrapped(group: list[Line], width: int) -> bool:
     )
 
 
-def _joined(group: list[Line]) -> list[Line]:
-    return [Line(group[0].number, " ".join(line.text for line in group))]
+def _joined(group: list[RawParagraph]) -> list[RawParagraph]:
+    return [RawParagraph(group[0].line, " ".join(line.text for line in group))]

@@ -10,6 +10,7 @@ from ontherecord.findings import LINK_NOT_FOLLOWED, NOT_AN_ARTICLE, UNREADABLE_F
 from ontherecord.jsonl import STANDARD_STREAM
 from ontherecord.normalize.metadata import Metadata
 from ontherecord.normalize.paths import printable
+from ontherecord.normalize.raw_input import STANDARD_INPUT_STEM
 from ontherecord.normalize.sheet import SHEET_NAMES, Sheet, read_sheet
 
 
@@ -25,6 +26,11 @@ class RawFile(msgspec.Struct, frozen=True):
     path: Path
     name: str | None
     told: Metadata
+
+    @property
+    def stem(self) -> str:
+        """What the id of its article is made of."""
+        return STANDARD_INPUT_STEM if self.path == STANDARD_STREAM else self.path.stem
 
 
 def raw_files(sources: Sequence[Path]) -> Iterator[RawFile | Finding]:

@@ -2,26 +2,22 @@
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from ontherecord.findings import (
     BAD_VALUE,
     BINARY_FILE,
     EMPTY_FILE,
-    ENCODING_GUESSED,
-    LOST_CHARACTERS,
-    TEXT_REPAIRED,
     UNSUPPORTED_FORMAT,
     Finding,
 )
-from ontherecord.jsonl import STANDARD_STREAM
 from ontherecord.normalize.front_matter import FrontMatter, split_front_matter
+from ontherecord.normalize.lines import paragraph_lines
 from ontherecord.normalize.metadata import Metadata, read_metadata, shorten
-from ontherecord.normalize.paths import printable
 from ontherecord.normalize.raw_article import RawArticle
-from ontherecord.normalize.text_repair import BOMS, decode, repair
+from ontherecord.normalize.raw_input import RawInput
+from ontherecord.normalize.readers.document_text import document_text
+from ontherecord.normalize.text_repair import BOMS
 
 MEDIA_TYPE = "text/plain"
 
@@ -58,41 +54,34 @@ CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 HIGHEST_CONTROL_SHARE = 0.01
 
 
-def read(path: Path) -> Iterator[RawArticle | Finding]:
+def looks_like(raw: RawInput) -> bool:
+    """Whatever no other format takes; what is no text is told by `read`."""
+    return True
+
+
+def read(raw: RawInput) -> Iterator[RawArticle | Finding]:
     """The article of a text file, or the finding that says why there is none.
 
     Raises:
-        OSError: the file cannot be opened.
+        OSError: the file cannot be read.
+        TooLargeError: it is too large for a text.
     """
-    file = printable(path)
-    data = sys.stdin.buffer.read() if path == STANDARD_STREAM else path.read_bytes()
-    if unfit := _unfit(data, file):
+    data = raw.read()
+    if unfit := _unfit(data, raw.file):
         yield unfit
         return
-    try:
-        decoded = decode(data)
-    except UnicodeDecodeError as error:
-        yield BINARY_FILE.finding(
-            f"opens with a byte order mark of {error.encoding}, but is not {error.encoding}", file=file
-        )
-        return
-    repaired = repair(decoded.text)
-    if not repaired.text.strip():
-        yield EMPTY_FILE.finding("holds nothing but blanks", file=file)
-        return
-    if decoded.guessed:
-        yield ENCODING_GUESSED.finding(f"read as {decoded.encoding}", file=file)
-    if repaired.mojibake:
-        yield TEXT_REPAIRED.finding("wrongly decoded characters were put right", file=file)
-    if lost := repaired.text.count("\ufffd"):
-        yield LOST_CHARACTERS.finding(f"{lost} replacement characters in the text", file=file)
-    front_matter = split_front_matter(repaired.text)
-    metadata, findings = _metadata(front_matter, file)
+    text, findings = document_text(data, raw.file)
     yield from findings
+    if text is None:
+        return
+    front_matter = split_front_matter(text)
+    metadata, problems = _metadata(front_matter, raw.file)
+    yield from problems
     yield RawArticle(
-        text=front_matter.body,
-        first_line=front_matter.body_line,
-        metadata=metadata,
+        stem=raw.stem,
+        paragraphs=tuple(paragraph_lines(front_matter.body, front_matter.body_line)),
+        has_head=True,
+        metadata=metadata.over(raw.told),
         raw_sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
     )
