@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from ontherecord.annotate.entities import Entity
-from ontherecord.annotate.name_lexicon import head_words
-from ontherecord.annotate.organization_names import COUNTRY_PREFIX, comparable_words, head_of
-from ontherecord.annotate.organization_register import Entry, entry_of
+from ontherecord.annotate.names.entities import Entity
+from ontherecord.annotate.names.lexicon import head_words
+from ontherecord.annotate.names.organization_names import COUNTRY_PREFIX, comparable_words, head_of
+from ontherecord.annotate.names.organization_register import Entry, entry_of
 from ontherecord.records import Organization, OrganizationKind, Span
 
 

@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontherecord.annotate.dates import find_dates
-from ontherecord.annotate.entities import find_entities
 from ontherecord.annotate.language_model import BATCH_SIZE, DEFAULT_MODEL, load_model, parse
+from ontherecord.annotate.names.entities import find_entities
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
 from ontherecord.annotate.speakers import resolve_speakers

@@ -1,0 +1,89 @@
+"""Short forms that an article introduces: "International Grid Agency (IGA)", "IGA (International Grid Agency)"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Doc
+
+from ontherecord.annotate.names.capitalised_runs import LONGEST_NAME, is_name_part, is_telling_head
+from ontherecord.annotate.names.exclusions import is_excluded_by_wording
+from ontherecord.annotate.names.lexicon import is_legal_form, words
+from ontherecord.annotate.names.organization_names import is_acronym_of
+from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, NameSpan, is_capitalised
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.&-]{1,9}")
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+
+
+class Definition(msgspec.Struct, frozen=True):
+    """A full name and its short form, one of them in brackets behind the other, both with the same label."""
+
+    full: NameSpan
+    short: NameSpan
+
+
+def defined_names(doc: Doc, names: Sequence[NameSpan]) -> Iterator[Definition]:
+    """The definitions in an article.
+
+    The words of the full name begin with the letters of the short one, or it is an organization among `names`. Where
+    its wording tells that it is none ("Harlow Peace Treaty (HPT)"), both forms are labelled so.
+    """
+    by_end = {name.end: name for name in names if name.label == ORGANIZATION}
+    for bracket in doc[1:-2]:
+        if bracket.text in _OPENING:
+            before = by_end.get(bracket.i)
+            short = _bracketed_acronym(doc, bracket.i + 1)
+            if short:
+                full = _spelled_out(doc, bracket.i, doc[short.start].text)
+                if full is None and before and _shares_initial(short.text(doc), before.text(doc)):
+                    full = before
+                if full and _has_evidence(doc, full, short):
+                    yield _labelled(doc, full, short)
+            elif before and before.end - before.start == 1 and before.text(doc).isupper():
+                full = _bracketed_name(doc, bracket.i + 1)
+                if full:
+                    yield _labelled(doc, full, before)
+
+
+def _labelled(doc: Doc, full: NameSpan, short: NameSpan) -> Definition:
+    label = OTHER if is_excluded_by_wording(full.text(doc)) else ORGANIZATION
+    return Definition(full.relabelled(label), short.relabelled(label))
+
+
+def _bracketed_acronym(doc: Doc, start: int) -> NameSpan | None:
+    """The acronym, with or without a legal form, that fills the brackets from a place on ("IGA", "Grid N.V.")."""
+    end = start + 1
+    if end < len(doc) and is_legal_form(doc[end].text):
+        end += 1
+    closed = end < len(doc) and doc[end].text in _CLOSING
+    return NameSpan(start, end, ORGANIZATION) if closed and _ACRONYM.fullmatch(doc[start].text) else None
+
+
+def _bracketed_name(doc: Doc, start: int) -> NameSpan | None:
+    """The name of several words that fills the brackets from a place on."""
+    end = start
+    while end < len(doc) and (is_name_part(doc[end]) or (end > start and doc[end].lower_ in words().connectors)):
+        end += 1
+    closed = end < len(doc) and doc[end].text in _CLOSING
+    return NameSpan(start, end, ORGANIZATION) if closed and end - start > 1 else None
+
+
+def _spelled_out(doc: Doc, end: int, short: str) -> NameSpan | None:
+    """The shortest stretch before a bracket whose initials are the short form."""
+    for start in range(end - 2, max(-1, end - LONGEST_NAME), -1):
+        if doc[start].is_space:
+            return None
+        if is_capitalised(doc[start]) and is_acronym_of(short, doc[start:end].text):
+            return NameSpan(start, end, ORGANIZATION)
+    return None
+
+
+def _shares_initial(short: str, full: str) -> bool:
+    return short.isupper() and short[0].lower() in {part[0].lower() for part in full.split()}
+
+
+def _has_evidence(doc: Doc, *forms: NameSpan) -> bool:
+    """Whether the model takes a part of a form for an organization, or a head word tells."""
+    tokens = [token for form in forms for token in doc[form.start : form.end]]
+    return any(token.ent_type_ == ORGANIZATION or is_telling_head(token) for token in tokens)

@@ -1,0 +1,178 @@
+"""Stretches of tokens that may be names, with the bounds that the guidelines ask for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from ontherecord.annotate.names.lexicon import words
+
+ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
+"""Labels that this package reads; every other label of the model counts as `OTHER`: it tells what a name is not."""
+
+_LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+_FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_BREAKS = frozenset('()[]"“”;|')
+
+
+class NameSpan(msgspec.Struct, frozen=True, order=True):
+    """A name in half-open token positions with the label that it has so far."""
+
+    start: int
+    end: int
+    label: str
+
+    def text(self, doc: Doc) -> str:
+        """The name as it stands in the text."""
+        return str(doc[self.start : self.end].text)
+
+    def relabelled(self, label: str) -> "NameSpan":
+        """The same stretch under another label."""
+        return NameSpan(self.start, self.end, label)
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether the token is written like a part of a name ("Bank", "iPhone", "U.S.")."""
+    return any(character.isupper() for character in token.text)
+
+
+def is_glued(doc: Doc, position: int) -> bool:
+    """Whether no white space stands between a token and the one before it."""
+    return 0 < position < len(doc) and not doc[position - 1].whitespace_
+
+
+def is_inner_hyphen(doc: Doc, position: int) -> bool:
+    """Whether a token is a hyphen or dash inside a word ("NATO-Harlow Council")."""
+    return doc[position].text in {"-", "–"} and is_glued(doc, position) and is_glued(doc, position + 1)
+
+
+def recognized_names(doc: Doc) -> list[NameSpan]:
+    """The names that the model sees, cut to their guideline bounds; one that it runs together becomes several."""
+    return [
+        name
+        for entity in doc.ents
+        if entity.label_ not in _LABELS_OF_NO_NAME
+        for start, end in _parts(doc, entity.start, entity.end)
+        if (name := trimmed(doc, start, end, entity.label_))
+    ]
+
+
+def trimmed(doc: Doc, start: int, end: int, label: str) -> NameSpan | None:
+    """The span without article, title, possessive and marks at its ends; None where nothing is left.
+
+    What begins with a title that only persons have is a person, whatever its label.
+    """
+    while start < end and (not _may_begin(doc[start]) or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    while start < end and (not _may_end(doc[end - 1]) or _is_caption_label(doc, end - 1)):
+        end -= 1
+    if label == ORGANIZATION:
+        if any(token.tag_ in _FINITE_VERBS and token.is_lower for token in doc[start:end]):
+            return None
+        while end - start > 1 and _is_title(doc[end - 1]) and is_capitalised(doc[end - 2]):
+            end -= 1
+    if end - start > 1 and _plain(doc[start]) in words().personal_titles and is_capitalised(doc[start + 1]):
+        label = PERSON
+    if label == PERSON:
+        while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
+            start += 1
+        while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
+            end -= 1
+        end = _hyphenated_end(doc, end)
+    return NameSpan(start, end, label) if start < end else None
+
+
+def overlaid(names: Iterable[NameSpan], patterns: Iterable[NameSpan]) -> list[NameSpan]:
+    """The names with each pattern in place of what it overlaps, unless a longer name overlaps it."""
+    at = {position: name for name in names for position in range(name.start, name.end)}
+    for pattern in patterns:
+        overlapped = {at[position] for position in range(pattern.start, pattern.end) if position in at}
+        if all(name.end - name.start <= pattern.end - pattern.start for name in overlapped):
+            for name in overlapped:
+                for position in range(name.start, name.end):
+                    del at[position]
+            at.update((position, pattern) for position in range(pattern.start, pattern.end))
+    return sorted(set(at.values()))
+
+
+def apart(names: Iterable[NameSpan], others: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names that share no token with any of the others."""
+    taken = {position for other in others for position in range(other.start, other.end)}
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+
+
+def occurrences(doc: Doc, names: Iterable[str], label: str) -> list[NameSpan]:
+    """Where the names stand as whole tokens, longer names first.
+
+    A name is also found with a curly apostrophe, with its "'s" set apart (tokenized text), and, if it has several
+    words, with a small first letter ("church of Harlow").
+    """
+    article = doc.text
+    taken: set[int] = set()
+    found = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        for form in _forms(name):
+            for position in _positions(article, form):
+                span = doc.char_span(position, position + len(form))
+                if span is not None and taken.isdisjoint(range(span.start, span.end)):
+                    taken.update(range(span.start, span.end))
+                    found.append(NameSpan(span.start, span.end, label))
+    return found
+
+
+def hyphenated_start(doc: Doc, start: int) -> int:
+    """The start of "Ana-Marie" for that of "Marie"."""
+    while start > 1 and is_inner_hyphen(doc, start - 1) and is_capitalised(doc[start - 2]):
+        start -= 2
+    return start
+
+
+def _hyphenated_end(doc: Doc, end: int) -> int:
+    """The end of "Ana Reyes-Marsh", of which the model may see the part before the hyphen alone."""
+    while end + 1 < len(doc) and is_inner_hyphen(doc, end) and is_capitalised(doc[end + 1]):
+        end += 2
+    return end
+
+
+def _forms(name: str) -> list[str]:
+    forms = {name, name.replace("'s", " 's"), name.replace("'", "’")}
+    return sorted(forms | {form[0].lower() + form[1:] for form in forms if " " in name})
+
+
+def _positions(text: str, part: str) -> Iterator[int]:
+    position = text.find(part)
+    while position >= 0:
+        yield position
+        position = text.find(part, position + len(part))
+
+
+def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at white space, brackets, quotation marks, and at an article that no connector leads to."""
+    for position in range(start, end):
+        token = doc[position]
+        joined = position > start and doc[position - 1].lower_ in words().connectors
+        if token.is_space or token.text in _BREAKS or (token.lower_ == "the" and not joined):
+            yield start, position
+            start = position + 1
+    yield start, end
+
+
+def _may_begin(token: Token) -> bool:
+    return is_capitalised(token) or token.text[0].isdigit()
+
+
+def _may_end(token: Token) -> bool:
+    return is_capitalised(token) or token.text.isdigit()
+
+
+def _is_caption_label(doc: Doc, position: int) -> bool:
+    """Whether the token opens a credit line ("Image: …") that the model ran together with the words before it."""
+    return doc[position].lower_ in words().caption_labels and doc[position + 1 : position + 2].text == ":"
+
+
+def _is_title(token: Token) -> bool:
+    return _plain(token) in words().titles
+
+
+def _plain(token: Token) -> str:
+    return str(token.lower_.rstrip("."))

@@ -1,0 +1,195 @@
+"""Indirect and mixed quotations with the cue inside or behind: "..., he said", "according to ...", "as ... said"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ontherecord.annotate.quotations.attributions import Attribution
+from ontherecord.annotate.quotations.clause_spans import Clause, quotation_of
+from ontherecord.annotate.quotations.narration import Narration
+from ontherecord.annotate.quotations.reporting_verbs import (
+    FINITE_TAGS,
+    begins_report,
+    has_object,
+    is_passive,
+    reporting_cue,
+)
+from ontherecord.annotate.quotations.sources import (
+    NOUN_TAGS,
+    Source,
+    is_publisher,
+    named_source,
+    phrase_head,
+    source_of,
+)
+from ontherecord.annotate.quotations.speech_cues import Cue
+
+COORDINATING = frozenset(["and", "but", "or", "which", "who", "while", "although", "though", "whereas"])
+OPENING_WORDS = frozenset(["that", "and", "but", "so"])
+COMMAS = frozenset([",", "–", "—", "--"])
+DATELINE = re.compile(r"[A-Z][A-Z.'’-]+[^\n–—]{0,60}?(?: [–—-]|--) ")
+LONGEST_ADVERBIAL = 4
+"""Tokens up to which the words before a comment clause are an adverbial, its comma included."""
+LONGEST_ADJUNCT = 15
+"""Tokens between a cue and the end of its comment clause: room for whom, where and when it was said."""
+
+
+def find_comment_clauses(narration: Narration) -> tuple[Attribution, ...]:
+    """Every sentence that a comment clause reports, in one part or in two."""
+    return tuple(_reported(narration))
+
+
+def _reported(narration: Narration) -> Iterator[Attribution]:
+    for token in narration.doc:
+        if narration.passage_of[token.i] is not None:
+            continue
+        if token.lower_ == "according":
+            yield from _according_to(narration, token)
+        elif token.dep_ != "relcl" and not is_passive(token) and not has_object(narration, token):
+            cue = reporting_cue(token)
+            if cue is not None and not cue.frames.isdisjoint({"clause", "finding"}):
+                yield from _comment(narration, token, cue)
+
+
+def _comment(narration: Narration, verb: Token, cue: Cue) -> Iterator[Attribution]:
+    """`..., she said.` and `..., she said, ...`."""
+    doc = narration.doc
+    if verb.tag_ not in FINITE_TAGS and not any(child.dep_ == "aux" for child in verb.children):
+        return
+    is_inverted = doc[verb.i - 1].text == "," if verb.i else False
+    source = named_source(narration, verb, inverted=is_inverted)
+    if source is None or ("finding" in cue.frames and not is_publisher(narration, source)):
+        return
+    first, last = narration.sentence(verb.i)
+    source_start, source_end = narration.token_at(source.phrase[0]), narration.token_at(source.phrase[1])
+    if is_inverted and source_start != verb.i + 1:
+        return
+    start = min(verb.i, source_start)
+    end = _end_of_comment(narration, max(verb.i, source_end - 1), last)
+    if end is None:
+        return
+    if start > first and doc[start - 1].lower_ == "as":
+        start -= 1
+    for clause in _parts(narration, first, start, end, last):
+        quotation = quotation_of(narration, clause, (verb.idx, verb.idx + len(verb)), source)
+        if quotation is not None:
+            yield quotation
+
+
+def _end_of_comment(narration: Narration, position: int, last: int) -> int | None:
+    """Token at which a comment clause ends, a comma or the end of the sentence; None where a clause follows."""
+    doc = narration.doc
+    for token in doc[position + 1 : min(position + 1 + LONGEST_ADJUNCT, last)]:
+        if token.is_space:
+            continue
+        if narration.passage_of[token.i] is not None:
+            return None
+        if token.text in {",", ".", ")", ";", "–", "—", "--"}:
+            return token.i
+        if token.tag_ in FINITE_TAGS or token.lower_ in {"that", ":"} or token.tag_ in {"TO", "WP", "WRB", "VBG"}:
+            return None
+    return last if last - position <= LONGEST_ADJUNCT else None
+
+
+def _parts(narration: Narration, first: int, start: int, end: int, last: int) -> Iterator[Clause]:
+    """The words before a comment clause, and those behind it where they go on with the same clause."""
+    doc = narration.doc
+    if start == first and doc[start].lower_ == "as":
+        yield Clause(end, last, "comment")
+    if start == first or doc[start - 1].text not in COMMAS:
+        return
+    first = _behind_report(narration, _behind_dateline(narration, first, start), start)
+    following = next((token for token in doc[end:last] if not token.is_punct and not token.is_space), None)
+    if end + 1 < last and narration.passage_of[end + 1] is not None:
+        if following is not None and following.text[0].islower() and _has_clause(narration, first, start):
+            yield Clause(first, start, "comment")
+    elif following is None or following.lower_ in COORDINATING or reporting_cue(following) is not None:
+        yield from _whole(narration, Clause(first, start, "comment"))
+    elif doc[end].text == "," and _has_clause(narration, first, last):
+        yield from _two_parts(narration, Clause(first, start, "broken-comment"), Clause(end, last, "broken-comment"))
+
+
+def _behind_dateline(narration: Narration, first: int, start: int) -> int:
+    """The first token of a sentence behind the place and the agency in front of it: `PORT VALE (WIRE) - A fire ...`."""
+    dateline = DATELINE.match(narration.text, narration.doc[first].idx)
+    return min(narration.token_at(dateline.end()), start) if dateline else first
+
+
+def _behind_report(narration: Narration, first: int, start: int) -> int:
+    """The first token behind a colon or semicolon that ends another report in the same sentence."""
+    told = [token for token in narration.doc[first:start] if narration.passage_of[token.i] is None]
+    sign = next((token.i for token in reversed(told) if token.text in {":", ";"}), None)
+    if sign is None or not any(reporting_cue(token) is not None for token in told if token.i < sign):
+        return first
+    return sign + 1
+
+
+def _has_clause(narration: Narration, start: int, end: int) -> bool:
+    return any(token.tag_ in FINITE_TAGS for token in narration.doc[start:end])
+
+
+def _according_to(narration: Narration, token: Token) -> Iterator[Attribution]:
+    """`According to Ana Ruiz, ...`, `..., according to Ana Ruiz.` and `The plan, according to Ana Ruiz, ...`."""
+    doc = narration.doc
+    first, last = narration.sentence(token.i)
+    if token.i + 2 >= last or doc[token.i + 1].lower_ != "to":
+        return
+    source = _source_behind(narration, token.i + 2, last)
+    if source is None:
+        return
+    cue = (token.idx, doc[token.i + 1].idx + len(doc[token.i + 1]))
+    for clause in _according_parts(narration, first, token.i, narration.token_at(source.phrase[1]), last):
+        quotation = quotation_of(narration, clause, cue, source)
+        if quotation is not None:
+            yield quotation
+
+
+def _according_parts(narration: Narration, first: int, start: int, end: int, last: int) -> Iterator[Clause]:
+    before = [token for token in narration.doc[first:start] if not token.is_punct and not token.is_space]
+    if not before or before[-1].lower_ in OPENING_WORDS:
+        yield from _whole(narration, Clause(end, last, "according-to"))
+    elif _has_clause(narration, first, start):
+        yield from _whole(narration, Clause(first, start, "according-to"))
+    else:
+        yield from _two_parts(
+            narration, Clause(first, start, "broken-according-to"), Clause(end, last, "broken-according-to")
+        )
+
+
+def _whole(narration: Narration, clause: Clause) -> Iterator[Clause]:
+    """A clause with a finite verb, unless it is a report itself: what A said according to B is the speech of A."""
+    told = [token for token in narration.doc[clause.start : clause.end] if narration.passage_of[token.i] is None]
+    if _has_clause(narration, clause.start, clause.end) and not begins_report(told):
+        yield clause
+
+
+def _two_parts(narration: Narration, first: Clause, second: Clause) -> Iterator[Clause]:
+    """Both parts of a broken clause; of a first part that is a mere adverbial ("in the end") only the second."""
+    part = narration.doc[first.start : first.end]
+    if len(part) > LONGEST_ADVERBIAL or any(token.dep_.startswith("nsubj") for token in part):
+        yield first
+    yield second
+
+
+def _source_behind(narration: Narration, start: int, last: int) -> Source | None:
+    """The source that the noun phrase at a token names, up to the comma behind it or behind its apposition."""
+    doc = narration.doc
+    if doc[start].text[0].isupper() and not doc[start].tag_.startswith(("NN", "PRP", "DT", "JJ")):
+        return source_of(narration, doc[start], start - 1, start + 1)
+    noun = next((token for token in doc[start:last] if token.tag_ in NOUN_TAGS), None)
+    if noun is None:
+        return None
+    commas = [token.i for token in doc[start:last] if token.text == ","]
+    end = commas[0] if commas else last
+    if len(commas) > 1 and _is_apposition(narration, commas[0] + 1, commas[1]):
+        end = commas[1]
+    return source_of(narration, phrase_head(noun, start, commas[0] if commas else last), start - 1, end)
+
+
+def _is_apposition(narration: Narration, start: int, end: int) -> bool:
+    """Whether the words between two commas describe or name the noun before them."""
+    part = narration.doc[start:end]
+    if any(token.tag_ in FINITE_TAGS for token in part) or part[0].tag_ in {"IN", "RB"}:
+        return False
+    return any(token.dep_ == "appos" for token in part) or all(token.ent_type_ == "PERSON" for token in part)

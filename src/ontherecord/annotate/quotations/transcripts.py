@@ -1,0 +1,52 @@
+"""Interviews and transcripts: paragraphs that open with the label of who speaks (`Q:`, `ANA RUIZ:`), without marks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ontherecord.annotate.quotations.attributions import CONFIDENCE, Attribution
+from ontherecord.annotate.quotations.marks import MARK
+from ontherecord.records import Paragraph, split_paragraphs
+
+LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?:\s+(?=\S)")
+"""One to five capitalised words, with a remark in brackets or not, and a colon."""
+
+
+def find_transcript_quotations(text: str) -> tuple[Attribution, ...]:
+    """The paragraphs of labelled speech; those without a label between two labelled ones go on with the one before.
+
+    A label counts only where it returns, and a text is a transcript only where two labels do.
+    """
+    paragraphs = split_paragraphs(text)
+    labels = [_label(text, paragraph) for paragraph in paragraphs]
+    counts = Counter(label.group(1) for label in labels if label is not None)
+    speakers = {name for name, count in counts.items() if count > 1}
+    spoken = [label if label is not None and label.group(1) in speakers else None for label in labels]
+    turns = [number for number, label in enumerate(spoken) if label is not None]
+    if len(speakers) < 2:
+        return ()
+    spoken = spoken[: turns[-1] + 1]
+    return tuple(_speech(paragraphs, spoken, number) for number in range(turns[0], len(spoken)))
+
+
+def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    label = LABEL.match(text, paragraph.start, paragraph.end)
+    return None if label is None or MARK.match(text, label.end()) else label
+
+
+def _speech(paragraphs: Sequence[Paragraph], spoken: Sequence[re.Match[str] | None], number: int) -> Attribution:
+    turn = number
+    while (label := spoken[turn]) is None:
+        turn -= 1
+    is_part = turn < number or (number + 1 < len(spoken) and spoken[number + 1] is None)
+    return Attribution(
+        label.end() if turn == number else paragraphs[number].start,
+        paragraphs[number].end,
+        "direct",
+        f"turn{turn}" if is_part else None,
+        None,
+        label.span(1),
+        label.span(1),
+        "transcript",
+        CONFIDENCE["transcript"],
+    )

@@ -1,0 +1,72 @@
+"""Quotations without a source of their own: whose words they are by what stands before them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ontherecord.annotate.quotations.attributions import Attribution
+from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
+
+SAME_SPEAKER = (3.0, 2.0, 1.0)
+"""How strongly the last speaker goes on, by paragraphs between; `SAME_SPEAKER_LATER` beyond."""
+SAME_SPEAKER_LATER = 0.2
+INTRODUCED_IN_PARAGRAPH = 2.5
+INTRODUCED_BEFORE = 2.2
+"""How strongly the subject of the sentence before takes over, within the paragraph and from the one before."""
+EARLIER = -0.4
+"""By sentence between a subject and the quotation."""
+NO_PERSON = -1.5
+SAYS_I = -1.5
+"""Against one who is no person, and more where the quotation says "I"."""
+FIRST_PERSON = frozenset(["i", "i’m", "i'm", "me", "my", "myself"])
+
+
+def carry_over(
+    discourse: Discourse,
+    attribution: Attribution,
+    here: Place,
+    last: tuple[Resolution, Place] | None,
+    words: Iterable[str],
+) -> Resolution | None:
+    """The speaker of a quotation that names none: who spoke last, or whom the sentences before bring in.
+
+    Args:
+        discourse: the article up to the quotation.
+        attribution: the quotation.
+        here: where it begins.
+        last: the speaker of the quotation before that is no document's, and where that quotation ends.
+        words: the words of the quotation in lower case.
+    """
+    if attribution.cue is not None and attribution.kind == "indirect":
+        return None
+    scores: dict[int, float] = {}
+    if last is not None:
+        resolution, end = last
+        between = here.paragraph - end.paragraph
+        scores[resolution.party] = SAME_SPEAKER[between] if 0 <= between < len(SAME_SPEAKER) else SAME_SPEAKER_LATER
+    for introduced in discourse.subjects_before(here):
+        in_paragraph = introduced.place.paragraph == here.paragraph
+        between = max(here.sentence - introduced.place.sentence - 1, 0)
+        weight = (INTRODUCED_IN_PARAGRAPH if in_paragraph else INTRODUCED_BEFORE) + EARLIER * between
+        scores[introduced.party] = scores.get(introduced.party, 0.0) + weight
+    if not scores:
+        return None
+    against = NO_PERSON + SAYS_I * (not FIRST_PERSON.isdisjoint(words))
+    for number in scores:
+        scores[number] += 0.0 if discourse.parties[number].is_person else against
+    party = max(scores, key=lambda number: (scores[number], -number))
+    return Resolution(party, "carry-over", min(0.9, max(0.3, 0.4 + 0.12 * scores[party])))
+
+
+def share_groups(
+    attributions: Sequence[Attribution], resolutions: Mapping[int, Resolution]
+) -> tuple[Resolution | None, ...]:
+    """The speaker of every attribution; the parts of one quotation have that of the first part with a source."""
+    by_group: dict[str, Resolution] = {}
+    with_source_first = sorted(resolutions, key=lambda number: (attributions[number].source is None, number))
+    for number in with_source_first:
+        group = attributions[number].group
+        if group is not None:
+            by_group.setdefault(group, resolutions[number])
+    return tuple(
+        by_group.get(attribution.group or "") or resolutions.get(number)
+        for number, attribution in enumerate(attributions)
+    )

@@ -1,0 +1,43 @@
+"""Labels of a transcript: who speaks under `Q:`, `MODERATOR:` or `RUIZ:`."""
+
+from collections import Counter
+
+from ontherecord.annotate.names.person_names import matching_full_names, surname_of
+from ontherecord.annotate.names.role_lexicon import is_role
+from ontherecord.annotate.quotations.attributions import Offsets
+from ontherecord.annotate.speakers.discourse import Discourse, Resolution
+from ontherecord.annotate.speakers.parties import Party
+
+QUESTION = frozenset(["interviewer", "q", "question"])
+ANSWER = frozenset(["a", "answer"])
+
+
+def resolve_label(discourse: Discourse, label: str, span: Offsets) -> Resolution:
+    """The party that a label means where it first stands: who asks, who answers, or whom it names.
+
+    Args:
+        discourse: the article up to the label.
+        label: its text without the colon.
+        span: its offsets.
+    """
+    word = label.lower().rstrip(".")
+    if word in QUESTION:
+        return _unnamed(discourse, "interviewer")
+    if word in ANSWER:
+        counts = Counter(item.party for item in discourse.references if discourse.parties[item.party].kind == "person")
+        interviewee = max(counts, key=lambda party: (counts[party], -party), default=None)
+        return _unnamed(discourse, "interviewee") if interviewee is None else Resolution(interviewee, "label", 0.85)
+    if is_role(word.rsplit(maxsplit=1)[-1]):
+        return _unnamed(discourse, word)
+    persons = [party.name for party in discourse.parties if party.kind == "person"]
+    full_names = matching_full_names(label, persons) or matching_full_names(surname_of(label), persons)
+    if full_names:
+        known = next(number for number, party in enumerate(discourse.parties) if party.name == full_names[0])
+        return Resolution(known, "label", 0.9)
+    name = label.title() if label.isupper() else label
+    return Resolution(discourse.find_or_add(Party(kind="person", name=name, mentions=(span,))), "label", 0.7)
+
+
+def _unnamed(discourse: Discourse, name: str) -> Resolution:
+    party = Party(kind="unnamed", name=name, nouns=frozenset([name]), is_named=False)
+    return Resolution(discourse.add(party), "label", 0.8)
