@@ -13,8 +13,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from ontherecord.annotate.entities import Entity, find_entities
 from ontherecord.annotate.language_model import load_model, parse
+from ontherecord.annotate.names.entities import Entity, find_entities
 from ontherecord.jsonl import read_articles
 from ontherecord.records import Article
 

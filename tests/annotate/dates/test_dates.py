@@ -21,7 +21,7 @@ from ontherecord.records import Date
 from ontherecord.timex import is_value
 
 PUBLISHED = datetime.date(2023, 7, 12)
-GUIDE = Path(__file__).parents[2] / "docs" / "dates.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "dates.md"
 
 DAYS = st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2050, 12, 31))
 WORDS = sorted({" ".join(phrase.words) for found in phrases().values() for phrase in found})
