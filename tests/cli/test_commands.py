@@ -225,6 +225,8 @@ def test_an_interrupted_build_leaves_nothing_behind(stop: signal.Signals, tmp_pa
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell starts background jobs with SIGINT ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while process.poll() is None and not any((tmp_path / "results").glob(".out*/.annotated*")):
         time.sleep(0.01)
