@@ -214,6 +214,15 @@ def test_an_invalid_record_makes_validate_end_with_1(tmp_path: Path, capsys: pyt
     assert capsys.readouterr().out.startswith("::error ")
 
 
+# A shell starts background jobs with SIGINT ignored, and whatever they start inherits that.
+HEARS_INTERRUPTS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from ontherecord.__main__ import main
+main()
+"""
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_build_leaves_nothing_behind(stop: signal.Signals, tmp_path: Path) -> None:
     news, out = tmp_path / "news", tmp_path / "results" / "out"
@@ -221,12 +230,10 @@ def test_an_interrupted_build_leaves_nothing_behind(stop: signal.Signals, tmp_pa
     for number in range(300):
         (news / f"harbour-{number}.txt").write_text(HARBOUR, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "ontherecord", "build", str(news), "-o", str(out)],
+        [sys.executable, "-c", HEARS_INTERRUPTS, "build", str(news), "-o", str(out)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # A shell starts background jobs with SIGINT ignored, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while process.poll() is None and not any((tmp_path / "results").glob(".out*/.annotated*")):
         time.sleep(0.01)
