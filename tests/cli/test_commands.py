@@ -219,7 +219,7 @@ HEARS_INTERRUPTS = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from ontherecord.__main__ import main
-main()
+raise SystemExit(main())
 """
 
 
