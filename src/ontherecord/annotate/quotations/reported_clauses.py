@@ -20,8 +20,11 @@ from ontherecord.annotate.quotations.speech_cues import Cue, cue_at
 
 GERUND_PREPOSITIONS = frozenset(["of", "to", "against", "for"])
 SUBJECT_TAGS = frozenset(["PRP", "PRP$", "DT", "NN", "NNS", "NNP", "EX"])
+COMMENT_TAGS = FINITE_TAGS | {"VBN"}
 DANGLING = frozenset([",", "and", "but", "or"])
 LINKING = frozenset(["though", "although", "while", "whereas", "as", "with"])
+NO_CONJUNCTION = frozenset(["after", "at", "by", "for", "from", "in", "of", "on", "with"])
+"""Words behind which "that" is a pronoun: `he said, and with that the meeting ended`."""
 LONGEST_ADDRESS = 12
 """Tokens between a verb of speech and its "that": room for whom, where and when it was said."""
 
@@ -104,7 +107,7 @@ def _that_behind(narration: Narration, verb: Token) -> Token | None:
     for token in narration.doc[verb.i + 1 : last]:
         if narration.passage_of[token.i] is not None or token.tag_ in FINITE_TAGS or cue_at(token) is not None:
             return None
-        if token.lower_ == "that":
+        if token.lower_ == "that" and narration.doc[token.i - 1].lower_ not in NO_CONJUNCTION:
             following = narration.doc[min(token.i + 1, last - 1)]
             return token if token.dep_ == "mark" or following.tag_ not in FINITE_TAGS else None
     return None
@@ -163,6 +166,7 @@ def _end(narration: Narration, head: Token, start: int) -> int:
     if number is not None:
         end = min(max(end, narration.passage_tokens(number)[1]), last)
     end = _before_next_report(narration, start, _to_full_stop(narration, end, last))
+    end = _before_comment(narration, start, end)
     end = _next_act(narration, head, start, end)
     while end > start + 1 and narration.doc[end - 1].text in DANGLING and narration.passage_of[end - 1] is None:
         end -= 1
@@ -211,6 +215,18 @@ def _before_next_report(narration: Narration, start: int, end: int) -> int:
         if token.text == "," and following.lower_ in LINKING and begins_report(doc[following.i + 1 : end]):
             return token.i
     return end
+
+
+def _before_comment(narration: Narration, start: int, end: int) -> int:
+    """Cut a clause before the comment clause that ends its sentence: `..., a court has heard`."""
+    doc = narration.doc
+    comma = next((number for number in range(end - 1, start, -1) if doc[number].text == ","), None)
+    if comma is None or narration.passage_of[comma] is not None:
+        return end
+    comment = [token for token in doc[comma + 1 : end] if not token.is_punct]
+    is_comment = bool(comment) and reporting_cue(comment[-1]) is not None and comment[-1].tag_ in COMMENT_TAGS
+    has_other_verb = any(token.tag_ in FINITE_TAGS and token.dep_ != "aux" for token in comment[:-1])
+    return comma if is_comment and not has_other_verb and comment[0].tag_ in SUBJECT_TAGS else end
 
 
 def _next_act(narration: Narration, head: Token, start: int, end: int) -> int:

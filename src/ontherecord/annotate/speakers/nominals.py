@@ -18,7 +18,7 @@ from ontherecord.annotate.speakers.descriptions import NOUNS, Names, describe_ph
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
 from ontherecord.annotate.speakers.name_index import NameMention, is_place
 from ontherecord.annotate.speakers.parties import Party, lower_words
-from ontherecord.records import SpeakerKind
+from ontherecord.records import Organization, SpeakerKind
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its"])
 INDEFINITE = frozenset(["a", "an", "another", "one", "some", "several", "many", "few", "most", "other", "two", "three"])
@@ -35,6 +35,8 @@ MATCH = 4.0
 """Weight of each word of a description that the article has used for a party: more than any distance in a story."""
 NEW_ROLE = -0.5
 """For a person in mind of whom no occupation has been told; such a one must be near to be meant."""
+FAINT = -1.5
+"""Score of a party that is hardly in mind, below which a description means nobody of the article."""
 COMPLEMENT = 6
 """Tokens of a complement that still belongs to the shortest describing phrase."""
 
@@ -160,8 +162,12 @@ def party_of(discourse: Discourse, mention: NameMention) -> int:
 def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) -> Resolution:
     gender = gender_of_noun(nominal.noun)
 
+    body = _organization_before(names, nominal)
+
     def fitness(party: Party) -> float | None:
         if not party.is_person or (gender and party.gender and gender != party.gender):
+            return None
+        if body is not None and party.description.organization not in {None, body}:
             return None
         if nominal.noun in party.nouns:
             return MATCH * (1 + len(nominal.words & party.words))
@@ -171,7 +177,10 @@ def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) 
         is_open = party.is_named and not any(map(_is_occupation, party.nouns))
         return NEW_ROLE if is_open and nominal.may_add_role else None
 
-    known = None if nominal.is_indefinite else _best(discourse, place, fitness)
+    def fitness_unseen(party: Party) -> float | None:
+        return fitness(party) if nominal.words <= party.words else None
+
+    known = None if nominal.is_indefinite else _best(discourse, place, fitness, fitness_unseen)
     if known is not None:
         is_told = nominal.noun in discourse.parties[known].nouns
         return Resolution(known, "description", 0.75 if is_told else 0.55)
@@ -185,6 +194,12 @@ def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) 
         description=merge([describe_phrase(nominal.head.doc, names, nominal.start, nominal.end)]),
     )
     return Resolution(discourse.add(party), "unnamed", 0.8)
+
+
+def _organization_before(names: Names, nominal: Nominal) -> Organization | None:
+    """The organization whose man or woman a description means: "the Deane manager"."""
+    before = (names.get(number) for number in range(nominal.start, nominal.head.i))
+    return next((mention.organization for mention in before if mention is not None and mention.organization), None)
 
 
 def _organization(discourse: Discourse, nominal: Nominal, place: Place) -> Resolution | None:
@@ -248,13 +263,26 @@ def _described(nominal: Nominal, kind: SpeakerKind) -> Party:
     return Party(kind=kind, name=nominal.name, nouns=nouns, words=nominal.words | nouns, is_named=False)
 
 
-def _best(discourse: Discourse, place: Place, fitness: Fitness) -> int | None:
-    """The party in mind that suits best; where there is none, one of the whole article that the description suits."""
+def _best(
+    discourse: Discourse, place: Place, fitness: Fitness, fitness_unseen: Fitness | None = None
+) -> int | None:
+    """The party in mind that suits best; where there is none, one of the whole article that the description suits.
+
+    Args:
+        discourse: the article so far.
+        place: where the description stands.
+        fitness: how well it suits a party.
+        fitness_unseen: the same for a party that is not in mind, which may be named further on.
+    """
     in_mind = discourse.salient(place, fitness)
     if in_mind and in_mind[0][0] > 0:
         return in_mind[0][1]
-    scores = {number: score for number, party in enumerate(discourse.parties) if (score := fitness(party) or 0) > 0}
-    return max(scores, key=lambda number: (scores[number], -number), default=None)
+    unseen = fitness_unseen or fitness
+    scores = {number: score for number, party in enumerate(discourse.parties) if (score := unseen(party) or 0) > 0}
+    best = max(scores, key=lambda number: (scores[number], -number), default=None)
+    if best is None and in_mind and in_mind[0][0] > FAINT:
+        return in_mind[0][1]
+    return best
 
 
 def _name_beside(names: Names, nominal: Nominal) -> NameMention | None:
