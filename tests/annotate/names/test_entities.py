@@ -249,3 +249,8 @@ def test_one_long_line_is_handled(nlp: "Language") -> None:
 def test_empty_text_has_no_entities(nlp: "Language") -> None:
     assert find_entities(nlp("")) == ()
     assert Entity("person", "Ana", ((0, 3),)) != Entity("person", "Ana", ((1, 4),))
+
+
+def test_the_first_word_of_the_only_company_that_begins_with_it_stands_for_it() -> None:
+    assert organization_owners(["Initech Cold Chain", "Initech"], {})["Initech"] == "Initech Cold Chain"
+    assert organization_owners(["Initech Cold Chain", "Initech Steel", "Initech"], {})["Initech"] == "Initech"

@@ -1,7 +1,7 @@
 """Persons and organizations that an article names, one entity each with all its mentions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -72,6 +72,7 @@ def organization_owners(forms: Sequence[str], definitions: Mapping[str, str]) ->
     for form in sorted(prominence, key=lambda form: (-_fullness(form), -len(form), prominence[form])):
         candidates = {*_with_shared_key(form, full_names), definitions.get(form, form)}
         fuller = [name for name in candidates if owners.get(name) == name and _is_same_body(form, name, definitions)]
+        fuller = fuller or _only_one_that_begins(form, candidates)
         owners[form] = min(fuller, key=prominence.__getitem__, default=form)
         if not fuller:
             for key in organization_names.keys_of_full_name(form) | _register_key(entry_of(form)):
@@ -131,6 +132,15 @@ def _is_same_body(short: str, full: str, definitions: Mapping[str, str]) -> bool
         return True
     begins_known_name = entry_of(full) is not None and full.startswith(f"{short} ") and short not in entries_by_name()
     return begins_known_name or organization_names.is_short_for(short, full)
+
+
+def _only_one_that_begins(form: str, candidates: Iterable[str]) -> list[str]:
+    """The only company or club of an article whose name begins with a single word that does not name another one."""
+    if " " in form or form in entries_by_name():
+        return []
+    begun = [name for name in candidates if name.startswith(f"{form} ")]
+    is_daughter = any(name.rsplit(maxsplit=1)[-1].lower() in words().daughter_words for name in begun)
+    return begun if len(begun) == 1 and not is_daughter and organization_names.may_be_shortened(begun[0]) else []
 
 
 def _is_bare_head(form: str) -> bool:

@@ -148,7 +148,7 @@ def shortened_bodies(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
     It does so where it acts, and never stands as a place.
     """
     full_names = {name.text(doc) for name in names if name.label == ORGANIZATION and name.end - name.start > 1}
-    first_words = {text.split()[0] for text in full_names if _may_be_shortened(text)}
+    first_words = {text.split()[0] for text in full_names if organization_names.may_be_shortened(text)}
     longer = [name for name in names if name.end - name.start > 1]
     persons = {part for name in longer if name.label == PERSON for part in name.text(doc).split()}
     mentions: defaultdict[str, list[NameSpan]] = defaultdict(list)
@@ -292,19 +292,6 @@ def _is_thing(doc: Doc, name: NameSpan) -> bool:
     is_modifier = last.dep_ == "compound" and last.head.text.islower()
     has_given_name = doc[name.start].lower_ in words().given_names
     return not has_given_name and (is_modifier or is_excluded_by_wording(name.text(doc)))
-
-
-def _may_be_shortened(full_name: str) -> bool:
-    """Whether the first word of a name tells it apart; names of public bodies begin with that of a place."""
-    first = full_name.split(maxsplit=1)[0]
-    head = head_words().get(organization_names.head_of(full_name) or "")
-    return (
-        len(first) >= _SHORTEST_SURNAME
-        and (head is None or (head.kind in {None, "company", "team"} and not head.rejects))
-        and first.istitle()
-        and country_code(first) is None
-        and first.lower() not in head_words().keys() | words().given_names | words().titles
-    )
 
 
 def _may_be_given_name(doc: Doc, position: int) -> bool:

@@ -32,6 +32,7 @@ _GROUP_NUMBERS = {
     "seventy-seven": 77,
 }
 _LONGEST_COUNTRY_NAME = 4
+_SHORTEST_FIRST_WORD = 3
 _REMEMBERED_NAMES = 1 << 16
 
 
@@ -62,6 +63,22 @@ def is_short_for(short: str, full: str) -> bool:
 def is_acronym_of(short: str, full: str) -> bool:
     """Whether the letters of one name are the initials of another, or "G7" stands for "Group of Seven"."""
     return letters(short) in _abbreviations(full)
+
+
+def may_be_shortened(full: str) -> bool:
+    """Whether the first word of a name can stand for it: that of a company or a club, unless it tells nothing.
+
+    Names of public bodies begin with that of a place, which stands for the place.
+    """
+    first = full.split(maxsplit=1)[0]
+    head = head_words().get(head_of(full) or "")
+    return (
+        len(first) >= _SHORTEST_FIRST_WORD
+        and (head is None or (head.kind in {None, "company", "team"} and not head.rejects))
+        and first.istitle()
+        and country_code(first) is None
+        and first.lower() not in head_words().keys() | words().given_names | words().titles
+    )
 
 
 def keys_of_full_name(full: str) -> frozenset[str]:

@@ -263,9 +263,7 @@ def _described(nominal: Nominal, kind: SpeakerKind) -> Party:
     return Party(kind=kind, name=nominal.name, nouns=nouns, words=nominal.words | nouns, is_named=False)
 
 
-def _best(
-    discourse: Discourse, place: Place, fitness: Fitness, fitness_unseen: Fitness | None = None
-) -> int | None:
+def _best(discourse: Discourse, place: Place, fitness: Fitness, fitness_unseen: Fitness | None = None) -> int | None:
     """The party in mind that suits best; where there is none, one of the whole article that the description suits.
 
     Args:
