@@ -1,5 +1,6 @@
 """Names that their wording gives away, whether or not the model sees them."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -48,7 +49,10 @@ def bare_heads(doc: Doc) -> Iterator[NameSpan]:
 
 def owned_bodies(doc: Doc) -> Iterator[NameSpan]:
     """A country, place or person's name with "government", "army" and the like."""
+    first_words = {re.split(r"\W", phrase, maxsplit=1)[0] for phrase in words().owned_bodies}
     for token in doc:
+        if token.lower_ not in first_words:
+            continue
         for width in range(_LONGEST_PHRASE, 0, -1):
             phrase = doc[token.i : token.i + width].text.lower()
             if phrase in words().owned_bodies:

@@ -1,5 +1,7 @@
 """Stretches of tokens that may be names, with the bounds that the guidelines ask for."""
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -12,6 +14,8 @@ ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
 
 _LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_WORD = re.compile(r"\w+")
+_REMEMBERED_NAMES = 1 << 16
 _BREAKS = frozenset('()[]"“”;|')
 
 
@@ -95,6 +99,14 @@ def overlaid(names: Iterable[NameSpan], patterns: Iterable[NameSpan]) -> list[Na
     return sorted(set(at.values()))
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document, which spaCy itself would put together anew at each access."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
 def apart(names: Iterable[NameSpan], others: Sequence[NameSpan]) -> list[NameSpan]:
     """The names that share no token with any of the others."""
     taken = {position for other in others for position in range(other.start, other.end)}
@@ -107,10 +119,13 @@ def occurrences(doc: Doc, names: Iterable[str], label: str) -> list[NameSpan]:
     A name is also found with a curly apostrophe, with its "'s" set apart (tokenized text), and, if it has several
     words, with a small first letter ("church of Harlow").
     """
-    article = doc.text
+    article = text_of(doc)
+    standing = set(_WORD.findall(article.lower()))
     taken: set[int] = set()
     found = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
+        if _first_word(name) not in standing:
+            continue
         for form in _forms(name):
             for position in _positions(article, form):
                 span = doc.char_span(position, position + len(form))
@@ -132,6 +147,12 @@ def _hyphenated_end(doc: Doc, end: int) -> int:
     while end + 1 < len(doc) and is_inner_hyphen(doc, end) and is_capitalised(doc[end + 1]):
         end += 2
     return end
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_NAMES)
+def _first_word(name: str) -> str:
+    found = _WORD.search(name.lower())
+    return found[0] if found else ""
 
 
 def _forms(name: str) -> list[str]:
