@@ -190,6 +190,6 @@ def _source_behind(narration: Narration, start: int, last: int) -> Source | None
 def _is_apposition(narration: Narration, start: int, end: int) -> bool:
     """Whether the words between two commas describe or name the noun before them."""
     part = narration.doc[start:end]
-    if any(token.tag_ in FINITE_TAGS for token in part) or part[0].tag_ in {"IN", "RB"}:
+    if not part or any(token.tag_ in FINITE_TAGS for token in part) or part[0].tag_ in {"IN", "RB"}:
         return False
     return any(token.dep_ == "appos" for token in part) or all(token.ent_type_ == "PERSON" for token in part)
