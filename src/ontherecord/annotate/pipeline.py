@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from ontherecord.annotate.dates import find_dates
 from ontherecord.annotate.language_model import BATCH_SIZE, DEFAULT_MODEL, load_model, parse
-from ontherecord.annotate.names.entities import find_entities
+from ontherecord.annotate.names.entities import correct_entities, find_entities
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
 from ontherecord.annotate.speakers import resolve_speakers
@@ -76,6 +76,7 @@ def annotate_doc(article: Article, doc: Doc, nlp: Language) -> Article:
     kept = locked_layers(article)
     text = doc.text
     entities = find_entities(doc)
+    correct_entities(doc, entities)
     persons = [entity for entity in entities if entity.kind == "person"]
     organizations = article.organizations if "organizations" in kept else describe_organizations(text, entities)
     dates = article.dates if "dates" in kept else find_dates(text, article.published, doc)

@@ -83,7 +83,9 @@ def _shares_initial(short: str, full: str) -> bool:
     return short.isupper() and short[0].lower() in {part[0].lower() for part in full.split()}
 
 
-def _has_evidence(doc: Doc, *forms: NameSpan) -> bool:
-    """Whether the model takes a part of a form for an organization, or a head word tells."""
-    tokens = [token for form in forms for token in doc[form.start : form.end]]
-    return any(token.ent_type_ == ORGANIZATION or is_telling_head(token) for token in tokens)
+def _has_evidence(doc: Doc, full: NameSpan, short: NameSpan) -> bool:
+    """Whether a form is an organization for the model, by a head word, or as "the" three words of three letters."""
+    tokens = [token for form in (full, short) for token in doc[form.start : form.end]]
+    has_article = full.start > 0 and doc[full.start - 1].lower_ == "the"
+    spells_three = has_article and len(short.text(doc)) > 2 and all(map(is_capitalised, (tokens[0], doc[full.end - 1])))
+    return spells_three or any(token.ent_type_ == ORGANIZATION or is_telling_head(token) for token in tokens)

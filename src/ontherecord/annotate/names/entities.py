@@ -11,7 +11,7 @@ from ontherecord.annotate.names import organization_names, person_names
 from ontherecord.annotate.names.lexicon import head_words, words
 from ontherecord.annotate.names.mentions import Names, find_names
 from ontherecord.annotate.names.organization_register import Entry, entries_by_name, entry_of
-from ontherecord.annotate.names.spans import NameSpan
+from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan
 
 EntityKind = Literal["person", "organization"]
 
@@ -36,6 +36,24 @@ def find_entities(doc: Doc) -> tuple[Entity, ...]:
     persons = _entities(doc, "person", names.persons, person_owners([name.text(doc) for name in names.persons]))
     organizations = _organizations(doc, names)
     return tuple(sorted((*persons, *organizations), key=lambda entity: entity.mentions))
+
+
+def correct_entities(doc: Doc, entities: Sequence[Entity]) -> None:
+    """Put the persons and organizations in the place of those that the model saw, for all that reads `doc.ents`."""
+    labels = {"person": PERSON, "organization": ORGANIZATION}
+    corrected = [
+        span
+        for entity in entities
+        for start, end in entity.mentions
+        if (span := doc.char_span(start, end, label=labels[entity.kind])) is not None
+    ]
+    taken = {token.i for span in corrected for token in span}
+    others = [
+        span
+        for span in doc.ents
+        if span.label_ not in labels.values() and taken.isdisjoint(range(span.start, span.end))
+    ]
+    doc.set_ents([*corrected, *others])
 
 
 def person_owners(forms: Sequence[str]) -> dict[str, str]:

@@ -52,13 +52,15 @@ def tells_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def follows_role(doc: Doc, start: int) -> bool:
-    """Whether a person's role stands before a name: "goalkeeper Ana Reyes", "its manager, Ana Reyes,"."""
+    """Whether a person's role stands before a name: "goalkeeper Ana Reyes", "its finance director, Ana Reyes,"."""
     before = start - 1
-    if _lower(doc, before) == ",":
-        before -= 1
-        if before < 1 or doc[before - 1].tag_ not in {"PRP$", "POS"}:
-            return False
-    return _is_personal_role(_lower(doc, before))
+    if _lower(doc, before) != ",":
+        return _is_personal_role(_lower(doc, before))
+    first = before = before - 1
+    while first > 0 and doc[first - 1].tag_ in {"HYPH", "JJ", "NN"}:
+        first -= 1
+    is_owned = first > 0 and doc[first - 1].tag_ in {"PRP$", "POS"}
+    return is_owned and _is_personal_role(_lower(doc, before))
 
 
 def tells_place(doc: Doc, start: int, end: int) -> bool:
