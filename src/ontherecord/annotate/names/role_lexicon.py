@@ -28,6 +28,7 @@ class RoleLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     represents_name: frozenset[str]
     title_modifiers: frozenset[str]
     same_role: tuple[frozenset[str], ...]
+    honorifics: frozenset[str]
     courtesy: frozenset[str]
     collectives: frozenset[str]
     quantifiers: frozenset[str]

@@ -52,7 +52,8 @@ def describe_person(doc: Doc, names: Names, mentions: Sequence[NameMention]) -> 
 def merge(descriptions: Sequence[Description]) -> Description:
     """One description: the first role with the affiliation that stands beside it, or else the first one of all."""
     roles = [item for item in descriptions if item.role and _is_occupation(item.role)]
-    role = next(iter(roles), Description()).role
+    offices = [item for item in roles if item.role and item.role.lower().rstrip(".") not in lexicon().honorifics]
+    role = next(iter(offices or roles), Description()).role
     beside = [item for item in roles if item.role == role]
     told = next((item for item in (*beside, *descriptions) if item.affiliation), Description())
     return Description(role, told.affiliation, told.organization)
@@ -83,6 +84,8 @@ def describe_phrase(doc: Doc, names: Names, start: int, end: int, *, is_title: b
     last, after = _complements(doc, names, head, preposition, end)
     while last > head.i + 1 and _is_courtesy(doc[last - 1]):
         last -= 1
+    if last == head.i + 1 and _is_hyphenated_role(doc, head):
+        last += 2
     role = doc[first:last].text
     found = after if after.affiliation else before
     return Description(role, found.affiliation, found.organization)
@@ -92,10 +95,31 @@ def _beside(doc: Doc, names: Names, mention: NameMention) -> Iterator[Descriptio
     start = title_start(doc, names, mention.start)
     if start < mention.start:
         yield describe_phrase(doc, names, start, mention.start, is_title=True)
-    role = apposed_role(doc[mention.start : mention.end].root)
-    if role is not None and doc[mention.start - 1].text in {",", ")", "("}:
-        yield describe_phrase(doc, names, role.left_edge.i, mention.start - 1)
+    if start > 1 and doc[start - 1].text in {",", ")", "("}:
+        yield _before_comma(doc, names, start - 1)
     yield _behind(doc, names, mention.end)
+
+
+def _before_comma(doc: Doc, names: Names, comma: int) -> Description:
+    """The noun phrase that a name explains: "the finance director of Foo plc, Ana Roe,".
+
+    Of two that stand in one another ("the lawyer of her opponent") it is the outer one, if it is a role.
+    """
+    start = comma
+    while start > max(doc[comma].sent.start, comma - REACH) and _may_stand_in_description(doc[start - 1], names):
+        start -= 1
+    determined = [number for number in range(start, comma) if doc[number].tag_ in {"DT", "PRP$"}]
+    described = (describe_phrase(doc, names, number, comma) for number in sorted({start, *determined}))
+    return next((item for item in described if item.role), Description())
+
+
+def _may_stand_in_description(token: Token, names: Names) -> bool:
+    return _may_stand_in_title(token, names) or token.tag_ in {"DT", "CD"} or token.lower_ in PREPOSITIONS
+
+
+def _is_hyphenated_role(doc: Doc, head: Token) -> bool:
+    """Whether the role goes on behind a hyphen ("secretary-general")."""
+    return doc[head.i : head.i + 3].text.lower() in lexicon().roles
 
 
 def _stands_as_title(noun: Token) -> bool:
@@ -105,7 +129,8 @@ def _stands_as_title(noun: Token) -> bool:
 
 def _classifies(noun: Token) -> bool:
     """Whether a common noun that is in no list is an occupation, for it says what the one named is ("a glazier")."""
-    return noun.tag_ == "NN" and noun.dep_ == "appos" and any(child.lower_ in {"a", "an"} for child in noun.children)
+    articles = {"a", "an", "the"}
+    return noun.tag_ == "NN" and noun.dep_ == "appos" and any(child.lower_ in articles for child in noun.children)
 
 
 def apposed_role(name: Token) -> Token | None:
@@ -165,7 +190,9 @@ def _behind(doc: Doc, names: Names, position: int) -> Description:
     if start < end and doc[start].lower_ in LOOSE_PREPOSITIONS:
         return _body_after(doc, names, start + 1, end)
     # "According to Reed, a detective was told": no appositive, for nothing closes it.
-    is_closed = end >= sentence_end or doc[end].text in CLOSING or doc[end].is_space or doc[end].tag_ in RELATIVES
+    is_closed = (
+        end >= sentence_end or doc[end].text in CLOSING or doc[end].is_space or doc[end].tag_ in RELATIVES | {"IN"}
+    )
     return describe_phrase(doc, names, start, end) if is_set_off and is_closed and start < end else Description()
 
 
@@ -201,6 +228,8 @@ def _phrase_end(doc: Doc, names: Names, start: int, end: int) -> int:
             continue
         if token.text in CLOSING or token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} | RELATIVES:
             return number
+        if token.tag_ == "IN" and token.lower_ not in PREPOSITIONS:
+            return number
     return end
 
 
@@ -224,6 +253,8 @@ def _first_role_word(doc: Doc, names: Names, start: int, head: int) -> int:
     first = head
     while first > start and _belongs_to_role(doc[first - 1], names, doc[head]):
         first -= 1
+    ages = [number for number in range(first, head) if doc[number].lower_ == "old" or doc[number].lower_ == "year-old"]
+    first = ages[-1] + 1 if ages else first
     while first < head and (doc[first].tag_ in {"CC", "HYPH", "VBN"} or doc[first].text == "-"):
         first += 1
     return first
