@@ -1,4 +1,4 @@
-"""Build the data set of this repository, `corpus/raw` → `dist`, and show what `load_dataset` sees in it."""
+"""Build the data set of this repository, `corpus/` → `dist/`, and show what `load_dataset` sees in it."""
 
 import sys
 from pathlib import Path
@@ -11,9 +11,9 @@ DIST = REPOSITORY / "dist"
 
 def build() -> int:
     """Run the main job; returns its exit code."""
-    return main(
-        ["build", str(REPOSITORY / "corpus" / "raw"), "-o", str(DIST), "--card", str(REPOSITORY / "DATASET_CARD.md")]
-    )
+    corpus = REPOSITORY / "corpus"
+    options = ["--gold", str(corpus / "gold"), "--card", str(REPOSITORY / "DATASET_CARD.md")]
+    return main(["build", str(corpus / "raw"), "-o", str(DIST), *options])
 
 
 def show() -> None:

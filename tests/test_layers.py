@@ -11,6 +11,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"build", "source_tree"},
+    {"gold"},
     {"normalize", "annotate", "validate", "publish", "evaluate", "release"},
     {"explanations", "jsonl", "release_tables", "report"},
     {"findings", "schema", "records", "files", "licenses", "timex"},
@@ -21,7 +22,8 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 
 def part_of(module: Path) -> str:
-    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    """The part that a module belongs to; every entry for `python -m` stands at the top."""
+    return module.stem if module.stem == "__main__" else module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imported_parts(module: Path) -> set[str]:

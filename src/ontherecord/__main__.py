@@ -19,11 +19,11 @@ CANNOT_GO_ON = 2
 INTERRUPTED = 130
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
+def main(arguments: Sequence[str] | None = None, *, command: click.Command = cli, name: str = "ontherecord") -> int:
+    """Run the command line, or another command, and return its exit code."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        return cli.main(arguments, prog_name="ontherecord", standalone_mode=False) or 0
+        return command.main(arguments, prog_name=name, standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

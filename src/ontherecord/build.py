@@ -12,6 +12,7 @@ import msgspec
 from ontherecord.errors import SourceError
 from ontherecord.files import working_folder
 from ontherecord.findings import Finding, Severity
+from ontherecord.gold import lay_gold, read_gold_files
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.normalize import Metadata, normalize
 from ontherecord.records import Article
@@ -32,13 +33,15 @@ class BuildSummary(msgspec.Struct, frozen=True):
 
     Attributes:
         articles: how many articles were read.
+        gold: how many gold files were given.
         layers: how many quotations, speakers, organizations and dates were found.
         distribution: how many articles are published full, as standoff, or withheld.
         seconds: time of each stage.
-        published: whether the release was written; it is not where an annotated record is invalid.
+        published: whether the release was written; it is not where gold or an annotated record has an error.
     """
 
     articles: int
+    gold: int
     layers: dict[str, int]
     distribution: dict[str, int]
     seconds: dict[str, float]
@@ -52,10 +55,21 @@ def build(
     defaults: Metadata,
     model: str | None,
     card: Path | None,
+    gold: Path | None = None,
     on_finding: Callable[[Finding], None],
     progress: Progress,
 ) -> BuildSummary:
     """Build the release `out` from raw sources; on any exception `out` stays as it was.
+
+    Args:
+        sources: files and folders of raw articles.
+        out: folder of the release.
+        defaults: what holds for every article that does not tell otherwise.
+        model: name of an installed spaCy pipeline package; without it the default one.
+        card: template of the data set card; without it a general one.
+        gold: folder of gold files; their articles are published with these annotations.
+        on_finding: called with each finding as it comes.
+        progress: shows how far a stage is.
 
     Raises:
         SourceError: a source cannot be opened, or nothing in them is an article.
@@ -68,22 +82,28 @@ def build(
     from ontherecord.validate import validate
 
     check_target(out)
+    gold_files = read_gold_files([gold]) if gold else {}
+    gold_paths = {str(file.path) for file in gold_files.values()}
     counts: Counter[str] = Counter()
     seconds: dict[str, float] = {}
+
+    def tell(finding: Finding) -> None:
+        counts["gold errors"] += finding.severity is Severity.ERROR and finding.file in gold_paths
+        on_finding(finding)
 
     with working_folder(out) as folder:
         normalized, annotated = folder / "normalized.jsonl", folder / "annotated.jsonl"
 
         with _timed(seconds, "normalize"):
             raw = progress(normalize(sources, defaults), "normalize", None)
-            articles = write_articles(normalized, _pass_articles(raw, on_finding))
+            articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell))
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")
         with _timed(seconds, "annotate"):
             waiting = progress(read_articles(normalized), "annotate", articles)
             write_articles(annotated, _count(_pass_articles(annotate(waiting, model=model), on_finding), counts))
         with _timed(seconds, "validate"):
-            invalid = 0
+            invalid = counts["gold errors"]
             for finding in validate([annotated]):
                 on_finding(_at_article(finding))
                 invalid += finding.severity is Severity.ERROR
@@ -93,7 +113,7 @@ def build(
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}
-    return BuildSummary(articles, layers, distribution, seconds, published=not invalid)
+    return BuildSummary(articles, len(gold_files), layers, distribution, seconds, published=not invalid)
 
 
 @contextlib.contextmanager

@@ -222,6 +222,146 @@ ID_CHANGED = Code(
     "The id of an article was changed to make it safe or unique.",
     "Give each article an `id` of its own in the source sheet.",
 )
+BAD_ROW = Code(
+    "OTR051",
+    "bad-row",
+    _ERROR,
+    "A row of a table cannot be read, or has more or fewer cells than the table has columns; it was left out.",
+    "Mend the row: quote cells that hold the separator, a line end or a quotation mark.",
+)
+ROW_WITHOUT_TEXT = Code(
+    "OTR052",
+    "row-without-text",
+    _WARNING,
+    "A row of a table has no text; it was left out.",
+    "Give the text of the article, or remove the row.",
+)
+NO_TEXT_COLUMN = Code(
+    "OTR053",
+    "no-text-column",
+    _ERROR,
+    "No column of a table is known as the text of the article, or a column that `--map` names is not there.",
+    "Name the columns with `--map`, such as `--map text=body,published=date`.",
+)
+UNUSED_COLUMNS = Code(
+    "OTR054",
+    "unused-columns",
+    _INFO,
+    "Columns of a table tell nothing that an article record has room for.",
+    "Nothing to mend, unless one of them is a field under another name: give it with `--map`.",
+)
+ALREADY_ARTICLES = Code(
+    "OTR055",
+    "already-articles",
+    _ERROR,
+    "The rows are article records of this program already; they were not read as raw articles.",
+    "Give them to `ontherecord annotate`, or to `validate` and `publish` if they are annotated.",
+)
+DAMAGED_DOCUMENT = Code(
+    "OTR056",
+    "damaged-document",
+    _ERROR,
+    "A table or a document is damaged or cut off; what could be read of it was read.",
+    "Copy or download it anew.",
+)
+PART_WITHOUT_ARTICLE = Code(
+    "OTR057",
+    "part-without-article",
+    _ERROR,
+    "A part of the export of a news database has no text of an article, as where only a citation was exported.",
+    "Export it anew as full text, or remove it.",
+)
+LANGUAGE_DETECTED = Code(
+    "OTR061",
+    "language-detected",
+    _INFO,
+    "Nothing tells the language of an article; by its words it is not English.",
+    "Nothing to mend, unless it is wrong: then give `language` in the source sheet or `--language`.",
+)
+LANGUAGE_CONTRADICTED = Code(
+    "OTR062",
+    "language-contradicted",
+    _WARNING,
+    "An article is by its words in another language than its metadata give.",
+    "Correct the language, which decides whether the article is annotated.",
+)
+STORY_COPY = Code(
+    "OTR071",
+    "story-copy",
+    _INFO,
+    "An article is a copy of another one of the corpus, whole or in good part, as syndicated news is.",
+    "Nothing to mend: `duplicates.canonical` is false, so that each story can be counted once.",
+)
+STORY_UPDATE = Code(
+    "OTR072",
+    "story-update",
+    _INFO,
+    "An article is a later version of another one by the same publisher, with paragraphs that are new.",
+    "Nothing to mend: it shares the cluster of the first version.",
+)
+DAMAGED_CONTAINER = Code(
+    "OTR081",
+    "damaged-container",
+    _ERROR,
+    "Compressed data, an archive or a record of a crawl is damaged or cut off; what could be read of it was read.",
+    "Copy or download it anew.",
+)
+ENCRYPTED_MEMBER = Code(
+    "OTR082",
+    "encrypted-member",
+    _ERROR,
+    "A member of an archive is encrypted; it was not read.",
+    "Unpack the archive with its password and give the files.",
+)
+EXPANDS_TOO_FAR = Code(
+    "OTR083",
+    "expands-too-far",
+    _ERROR,
+    "Compressed data expand beyond anything that is news; the rest was not read.",
+    "Remove it: such data are made to fill memory and disks. If it is honest, unpack it and give the files.",
+)
+ITEMS_LEFT_OUT = Code(
+    "OTR084",
+    "items-left-out",
+    _INFO,
+    "Items that are no articles, such as pictures, redirects or requests of a crawl, were left out.",
+    "Nothing to mend, unless articles are among them.",
+)
+MALFORMED_MARKUP = Code(
+    "OTR085",
+    "malformed-markup",
+    _ERROR,
+    "A document, or a part of it, breaks the rules of its format, such as XML or JSON; it was not read.",
+    "Export or download it anew.",
+)
+ENTITIES_DECLARED = Code(
+    "OTR086",
+    "entities-declared",
+    _ERROR,
+    "An XML document declares entities of its own, which can fetch files or fill memory; it was not read.",
+    "Write the text of the entities in their places and remove their declarations.",
+)
+SUMMARY_ONLY = Code(
+    "OTR087",
+    "summary-only",
+    _WARNING,
+    "An item of a feed or of an agency has a headline and perhaps a summary, but no body; it was left out.",
+    "Save the page of the article, or ask for the full text.",
+)
+NOT_PUBLISHED = Code(
+    "OTR088",
+    "not-published",
+    _INFO,
+    "An article is a draft, was withdrawn or never published; it was left out.",
+    "Nothing to mend, unless it was published after all.",
+)
+MARKUP_DROPPED = Code(
+    "OTR089",
+    "markup-dropped",
+    _INFO,
+    "Parts of an article that are not its text, such as footnotes, tables and notices, were left out.",
+    "Nothing to mend, unless some of them belong to the text.",
+)
 
 UNREADABLE_RECORD = Code(
     "OTR101", "unreadable-record", _ERROR, "A line is no article record.", "Mend the line or write the file anew."
@@ -734,6 +874,119 @@ NOT_ENGLISH = Code(
     _WARNING,
     "The annotator reads English only; an article in another language passes unchanged.",
     "Correct `language` if the article is English.",
+)
+
+UNREADABLE_GOLD = Code(
+    "OTR611",
+    "unreadable-gold",
+    _ERROR,
+    "A gold file has no line `---` between header and body, or a line of its header cannot be read.",
+    "Write the header as `docs/gold-format.md` tells.",
+)
+MALFORMED_TAG = Code(
+    "OTR612",
+    "malformed-tag",
+    _ERROR,
+    "A tag of a gold file cannot be read.",
+    "Write it as `docs/gold-format.md` tells; a brace of the text itself has a backslash before it.",
+)
+UNCLOSED_TAG = Code(
+    "OTR613",
+    "unclosed-tag",
+    _ERROR,
+    "A tag of a gold file is never closed.",
+    "Put `}` after the last word of the tag.",
+)
+UNDEFINED_ID = Code(
+    "OTR614",
+    "undefined-id",
+    _ERROR,
+    "A gold file refers to a party, a quotation or a date that it does not define.",
+    "Define it in the header or by a tag, or correct the id.",
+)
+ID_DEFINED_TWICE = Code(
+    "OTR615",
+    "id-defined-twice",
+    _ERROR,
+    "A gold file defines an id twice, or gives a quotation two cues or two sources.",
+    "Give each its own id, and each quotation at most one cue and one source.",
+)
+UNKNOWN_LABEL = Code(
+    "OTR616",
+    "unknown-label",
+    _ERROR,
+    "A quotation in a gold file has a label that there is not.",
+    "Correct its spelling; `docs/gold-format.md` lists the labels.",
+)
+SOURCE_DIFFERS = Code(
+    "OTR617",
+    "source-differs",
+    _ERROR,
+    "The source of a quotation in a gold file is a mention of another speaker than the quotation has.",
+    "Correct the speaker of the one or of the other.",
+)
+LABEL_DIFFERS = Code(
+    "OTR618",
+    "label-differs",
+    _WARNING,
+    "A label of a quotation in a gold file does not fit what else is annotated, or is missing beside it.",
+    "Add or remove the label, or correct cue, source, group or kind of the speaker.",
+)
+UNUSED_PARTY = Code(
+    "OTR619",
+    "unused-party",
+    _WARNING,
+    "The header of a gold file has a party that is never tagged in the body.",
+    "Tag its mentions, or remove its line.",
+)
+NAME_NOT_IN_TEXT = Code(
+    "OTR620",
+    "name-not-in-text",
+    _WARNING,
+    "The name of a party in a gold file does not stand in the body.",
+    "Write the name as the article prints it, without title.",
+)
+IDS_OUT_OF_ORDER = Code(
+    "OTR621",
+    "ids-out-of-order",
+    _INFO,
+    "The ids of a gold file do not count 1, 2, 3 in the order of their first tags.",
+    "Nothing must be done; in order they are easier to read.",
+)
+UNTAGGED_NAME = Code(
+    "OTR622",
+    "untagged-name",
+    _INFO,
+    "A name that a gold file tags in one place stands untagged in another.",
+    "Tag it, unless it is part of another proper name.",
+)
+REVIEW_UNDATED = Code(
+    "OTR623",
+    "review-undated",
+    _INFO,
+    "A gold file does not tell who annotated it, or when it was last gone through.",
+    "Add the lines `annotator:` and `reviewed: YYYY-MM-DD` to its header.",
+)
+GOLD_TEXT_DIFFERS = Code(
+    "OTR624",
+    "gold-text-differs",
+    _ERROR,
+    "The body of a gold file without its tags is not the text of the normalized article.",
+    "Correct the body; offsets are valid for the text as it is alone.",
+)
+GOLD_WITHOUT_ARTICLE = Code(
+    "OTR625",
+    "gold-without-article",
+    _ERROR,
+    "A gold file belongs to no article of the sources.",
+    "Name it after the id of its article, or add the article.",
+)
+GOLD_UNCOMPARED = Code(
+    "OTR626",
+    "gold-uncompared",
+    _WARNING,
+    "Gold files were checked in themselves only: no raw article was there to compare them with.",
+    "Put the raw articles beside them, or name their folder with `--raw`.",
 )
 
 MENDED = Code(

@@ -8,6 +8,7 @@ import click
 
 from ontherecord.cli.console import Console, show_progress
 from ontherecord.cli.options import (
+    INPUT,
     card_option,
     metadata_options,
     model_option,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 @metadata_options
 @model_option
 @card_option
+@click.option(
+    "--gold", type=INPUT, metavar="FOLDER", help="Annotations written by hand, which take the machine's place."
+)
 @verbose_option
 @click.pass_context
 def build_command(
@@ -39,6 +43,7 @@ def build_command(
     split: str | None,
     model: str | None,
     card: Path | None,
+    gold: Path | None,
     verbose: bool,
 ) -> None:
     """Make a data set from raw articles, from first to last.
@@ -63,6 +68,7 @@ def build_command(
         ),
         model=model,
         card=card,
+        gold=gold,
         on_finding=console.show,
         progress=show_progress,
     )
@@ -73,6 +79,8 @@ def build_command(
 
 def _lines(summary: "BuildSummary", console: Console, out: Path) -> Iterator[str]:
     yield f"{'articles':16}{summary.articles:>8,}"
+    if summary.gold:
+        yield f"{'gold':16}{summary.gold:>8,}"
     for layer, count in summary.layers.items():
         yield f"{layer:16}{count:>8,}"
     for code, severity, count in console.finding_counts():

@@ -8,8 +8,8 @@ from ontherecord.cli.options import INPUT
 
 
 @click.command("evaluate")
-@click.argument("gold", metavar="GOLD.jsonl", type=INPUT)
-@click.argument("predicted", metavar="PREDICTED.jsonl", type=INPUT)
+@click.argument("gold", metavar="GOLD", type=INPUT)
+@click.argument("predicted", metavar="PREDICTED", type=INPUT)
 @click.option(
     "--format",
     "format_",
@@ -21,7 +21,8 @@ from ontherecord.cli.options import INPUT
 def evaluate_command(gold: Path, predicted: Path, format_: str) -> None:
     """Compare predicted annotations with gold ones.
 
-    Prints precision, recall and F1 of every layer.
+    Prints precision, recall and F1 of every layer, and the recall of quotations by the phenomena that gold labels.
+    GOLD and PREDICTED are .jsonl files, folders of them, or releases.
 
     \b
     Example:

@@ -1,33 +1,21 @@
-"""Evaluate predicted annotations against gold: precision, recall and F1 of every layer."""
+"""Evaluate predicted annotations against gold: precision, recall and F1 of every layer, recall by phenomenon."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from ontherecord.errors import SourceError
 from ontherecord.evaluate.measures import Tallies, Tally, tally_layers
+from ontherecord.evaluate.phenomena import PREFIX, phenomenon_tallies
+from ontherecord.evaluate.tables import RENDERERS, Figure
 from ontherecord.jsonl import read_articles, read_lines
 from ontherecord.records import LAYER_NAMES, Article, LayerName
 
+__all__ = ["RENDERERS", "Figure", "Gold", "evaluate", "read_gold"]
 
-class Figure(msgspec.Struct, frozen=True):
-    """One line of the table.
-
-    Attributes:
-        measure: layer and what is counted.
-        precision: in percent.
-        recall: in percent.
-        f1: harmonic mean of both, in percent.
-        gold: how many gold items there are.
-    """
-
-    measure: str
-    precision: float
-    recall: float
-    f1: float
-    gold: int
+RELEASE_FOLDER = "jsonl"
+"""Folder of a release that holds its articles."""
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -40,21 +28,42 @@ class Gold(msgspec.Struct, frozen=True):
 def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
     """The figures of all layers that gold has; a gold article without a prediction counts as predicted empty.
 
+    Args:
+        gold: JSON Lines file, folder of them, or release.
+        predicted: the same.
+
     Raises:
-        SourceError: a file cannot be opened or read, or a predicted text differs from the gold text.
+        SourceError: a path cannot be opened or read, or a predicted text differs from the gold text.
     """
-    predictions = {article.id: article for article in read_articles(predicted)}
-    total: Tallies = {}
-    for item in read_gold(gold):
+    predictions = {article.id: article for file in article_files(predicted) for article in read_articles(file)}
+    layers: Tallies = {}
+    phenomena: Tallies = {}
+    for item in (item for file in article_files(gold) for item in read_gold(file)):
         article = item.article
         prediction = predictions.get(article.id, Article(id=article.id, text=article.text))
         if prediction.text != article.text:
             raise SourceError(
                 f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
             )
-        for measure, tally in tally_layers(article, prediction, item.layers).items():
-            total[measure] = total.get(measure, Tally()) + tally
-    return tuple(_figure(measure, tally) for measure, tally in total.items())
+        _add(layers, tally_layers(article, prediction, item.layers))
+        if "quotations" in item.layers:
+            _add(phenomena, phenomenon_tallies(article, prediction))
+    return tuple(_figure(measure, tally) for measure, tally in (layers | phenomena).items())
+
+
+def article_files(path: Path) -> list[Path]:
+    """The file itself, or the JSON Lines files of a folder or a release, sorted.
+
+    Raises:
+        SourceError: a folder has none.
+    """
+    if not path.is_dir():
+        return [path]
+    released = path / RELEASE_FOLDER
+    files = sorted((released if released.is_dir() else path).glob("*.jsonl"))
+    if not files:
+        raise SourceError(f"no file *.jsonl in {path}")
+    return files
 
 
 def read_gold(path: Path) -> Iterator[Gold]:
@@ -68,41 +77,15 @@ def read_gold(path: Path) -> Iterator[Gold]:
         yield Gold(article, frozenset(name for name in LAYER_NAMES if name in keys))
 
 
-def render_text(figures: Sequence[Figure]) -> str:
-    """The figures as a table for a terminal."""
-    head = f"{'measure':28} {'precision':>9} {'recall':>7} {'F1':>6} {'gold':>6}"
-    rows = (
-        f"{figure.measure:28} {figure.precision:9.1f} {figure.recall:7.1f} {figure.f1:6.1f} {figure.gold:6}"
-        for figure in figures
-    )
-    return "\n".join((head, *rows))
-
-
-def render_markdown(figures: Sequence[Figure]) -> str:
-    """The figures as a Markdown table."""
-    head = ("| measure | precision | recall | F1 | gold |", "| --- | ---: | ---: | ---: | ---: |")
-    rows = (
-        f"| {figure.measure} | {figure.precision:.1f} | {figure.recall:.1f} | {figure.f1:.1f} | {figure.gold} |"
-        for figure in figures
-    )
-    return "\n".join((*head, *rows))
-
-
-def render_json(figures: Sequence[Figure]) -> str:
-    """The figures as a JSON array of objects."""
-    return json.dumps(msgspec.to_builtins(figures), indent=2)
-
-
-RENDERERS: dict[str, Callable[[Sequence[Figure]], str]] = {
-    "text": render_text,
-    "json": render_json,
-    "markdown": render_markdown,
-}
-"""Form of the table → what writes it."""
+def _add(total: Tallies, tallies: Tallies) -> None:
+    for measure, tally in tallies.items():
+        total[measure] = total.get(measure, Tally()) + tally
 
 
 def _figure(measure: str, tally: Tally) -> Figure:
     precision = tally.precise / tally.predicted if tally.predicted else 0.0
     recall = tally.recalled / tally.gold if tally.gold else 0.0
+    if measure.startswith(PREFIX):
+        return Figure(measure, None, round(100 * recall, 1), None, tally.gold)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return Figure(measure, round(100 * precision, 1), round(100 * recall, 1), round(100 * f1, 1), tally.gold)

@@ -53,6 +53,17 @@ def hits(hit: int, predicted: int, gold: int) -> Tally:
     return Tally(hit, predicted, hit, gold)
 
 
+def match_quotations(gold: Article, predicted: Article) -> list[tuple[Quotation, Quotation]]:
+    """Gold quotations, each with the predicted one that has its span."""
+    text = gold.text or ""
+
+    def likeness(one: Quotation, other: Quotation) -> float:
+        value = intersection_over_union(trim(text, (one.start, one.end)), trim(text, (other.start, other.end)))
+        return value if value >= LEAST_OVERLAP else 0.0
+
+    return pair(gold.quotations, predicted.quotations, likeness)
+
+
 def quotation_tallies(gold: Article, predicted: Article) -> Tallies:
     """Spans, kinds and speakers of quotations."""
     text = gold.text or ""
@@ -60,15 +71,11 @@ def quotation_tallies(gold: Article, predicted: Article) -> Tallies:
     def span(quotation: Quotation) -> Offsets:
         return trim(text, (quotation.start, quotation.end))
 
-    def likeness(one: Quotation, other: Quotation) -> float:
-        value = intersection_over_union(span(one), span(other))
-        return value if value >= LEAST_OVERLAP else 0.0
-
     def is_long_direct(quotation: Quotation) -> bool:
         start, end = span(quotation)
         return quotation.kind == "direct" and len(text[start:end].split()) >= LEAST_WORDS
 
-    pairs = pair(gold.quotations, predicted.quotations, likeness)
+    pairs = match_quotations(gold, predicted)
     matched = {id(other) for _, other in pairs}
     unmatched = [quotation for quotation in predicted.quotations if id(quotation) not in matched]
     long_direct = [quotation for quotation in gold.quotations if is_long_direct(quotation)]
@@ -95,25 +102,22 @@ def _attribution(
     wanted: list[Quotation],
     false: int,
 ) -> Tallies:
-    gold_speakers = {speaker.id: speaker for speaker in gold.speakers}
-    predicted_speakers = {speaker.id: speaker for speaker in predicted.speakers}
-
-    def speaker_of(speakers: dict[str, Speaker], quotation: Quotation) -> Speaker | None:
-        return speakers.get(quotation.speaker_id or "")
-
-    known = [quotation for quotation in wanted if speaker_of(gold_speakers, quotation)]
-    attributed = [(one, other) for one, other in pairs if speaker_of(gold_speakers, one)]
-    right = sum(
-        _same_speaker(speaker_of(gold_speakers, one), speaker_of(predicted_speakers, other))
-        for one, other in attributed
-    )
+    known = [quotation for quotation in wanted if speaker_of(gold, quotation)]
+    attributed = [(one, other) for one, other in pairs if speaker_of(gold, one)]
+    right = sum(same_speaker(speaker_of(gold, one), speaker_of(predicted, other)) for one, other in attributed)
     return {
         f"quotations {scope} span": hits(len(pairs), len(pairs) + false, len(wanted)),
         f"quotations {scope} entity": hits(right, len(attributed) + false, len(known)),
     }
 
 
-def _same_speaker(gold: Speaker | None, predicted: Speaker | None) -> bool:
+def speaker_of(article: Article, quotation: Quotation) -> Speaker | None:
+    """Whose words a quotation gives; None where the text does not tell."""
+    return next((speaker for speaker in article.speakers if speaker.id == quotation.speaker_id), None)
+
+
+def same_speaker(gold: Speaker | None, predicted: Speaker | None) -> bool:
+    """Whether both are the same party: there, and of the same name."""
     return bool(gold and predicted and same_name(gold.name or "", predicted.name or ""))
 
 
@@ -121,7 +125,7 @@ def speaker_tallies(gold: Article, predicted: Article) -> Tallies:
     """Names of speakers, and role and affiliation of those whose name is right, where gold has one."""
 
     def likeness(one: Speaker, other: Speaker) -> float:
-        if not _same_speaker(one, other):
+        if not same_speaker(one, other):
             return 0.0
         return 1.0 + (name_words(one.name or "") == name_words(other.name or ""))
 

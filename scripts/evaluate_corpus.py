@@ -1,0 +1,88 @@
+"""How good the annotator is on the corpus of this repository: normalize, annotate without gold, compare with gold.
+
+`python scripts/evaluate_corpus.py [--format text|markdown|json] [--split NAME] [--model PACKAGE]` prints one table for
+each split that has gold, and one for all of them.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ontherecord.annotate.pipeline import annotate
+from ontherecord.errors import OntherecordError
+from ontherecord.evaluate import RENDERERS, evaluate
+from ontherecord.findings import Finding, Severity
+from ontherecord.gold import lay_gold, read_gold_files
+from ontherecord.jsonl import read_articles, write_articles
+from ontherecord.normalize import Metadata, normalize
+from ontherecord.records import Article
+from ontherecord.release_tables import DEFAULT_SPLIT
+from ontherecord.report import render_text
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+EVERYTHING = "all"
+
+
+def main() -> int:
+    """Print the tables; returns 1 where a gold file has an error and is left out."""
+    options = _arguments()
+    problems: list[Finding] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain, predicted = folder / "plain.jsonl", folder / "predicted.jsonl"
+        files = read_gold_files([options.gold])
+        write_articles(plain, _articles(normalize([options.raw], Metadata()), problems))
+        laid = list(_articles(lay_gold(read_articles(plain), files), problems))
+        gold = [article for article in laid if article.id in files and article.layers]
+        wanted = {article.id for article in gold}
+        bare = (article for article in read_articles(plain) if article.id in wanted)
+        write_articles(predicted, _articles(annotate(bare, model=options.model), problems))
+        for split in _splits(gold, options.split):
+            chosen = [article for article in gold if split in (EVERYTHING, _split(article))]
+            write_articles(folder / "gold.jsonl", chosen)
+            print(f"{_heading(split, len(chosen), options.format)}")
+            print(RENDERERS[options.format](evaluate(folder / "gold.jsonl", predicted)))
+    errors = [finding for finding in problems if finding.severity is Severity.ERROR]
+    for line in render_text(errors):
+        print(line, file=sys.stderr)
+    return int(bool(errors))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=CORPUS / "gold")
+    parser.add_argument("--raw", type=Path, default=CORPUS / "raw")
+    parser.add_argument("--format", choices=list(RENDERERS), default="text")
+    parser.add_argument("--split", help="one split alone")
+    parser.add_argument("--model", help="installed spaCy pipeline package")
+    return parser.parse_args()
+
+
+def _articles(items: Iterable[Article | Finding], problems: list[Finding]) -> Iterator[Article]:
+    for item in items:
+        if isinstance(item, Finding):
+            problems.append(item)
+        else:
+            yield item
+
+
+def _splits(gold: Iterable[Article], only: str | None) -> list[str]:
+    return [only] if only else [*sorted({_split(article) for article in gold}), EVERYTHING]
+
+
+def _split(article: Article) -> str:
+    return article.split or DEFAULT_SPLIT
+
+
+def _heading(split: str, articles: int, form: str) -> str:
+    return f"\n### {split}: {articles} articles\n" if form == "markdown" else f"\n{split}: {articles} articles"
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except OntherecordError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,31 @@
+"""The labels of phenomena that make a quotation hard, each with its meaning; gold uses these and no others."""
+
+LABELS: dict[str, str] = {
+    "floating": "no cue of its own; the speaker follows from the context",
+    "pronoun-speaker": "the source is a pronoun",
+    "nominal-speaker": "the source is a describing phrase",
+    "inverted": "the cue stands before its source",
+    "broken": "part of a quotation that its cue breaks",
+    "multi-paragraph": "part of a quotation that runs over several paragraphs",
+    "nested": "quoted words stand inside the quotation",
+    "layout": "attributed by layout: dash, name and colon, question and answer, live-blog entry",
+    "scare-marks-nearby": "scare quotes, titles or nicknames in marks stand in the same paragraph",
+    "organization-speaker": "the speaker is an organization",
+    "document-speaker": "the speaker is a document",
+    "group-speaker": "the speaker is a group or a state",
+    "unnamed-speaker": "the speaker has no name in the article",
+    "according-to": "attributed by `according to` or its like",
+    "passive": "passive attribution: `was quoted as saying`, `was told`",
+    "relative-cue": "the cue stands in a relative clause: `which she said`",
+    "chain": "one party quotes another",
+    "written": "written words: letter, post, statement, filing",
+    "infinitive": "an infinitive is the reported clause: `told him to leave`",
+    "as-complement": "an as-phrase is what is reported: `described it as`",
+    "headline-colon": "a name and a colon, as in headlines",
+    "lost-marks": "quotation marks are lost or never closed",
+    "single-marks": "the marks are single ones",
+    "fragment": "a reported clause with a quoted fragment",
+    "split-source": "long material stands between source and cue",
+    "repeated": "the quotation stands in the article more than once, as in a pull quote",
+}
+"""Label → what it says of a quotation."""
