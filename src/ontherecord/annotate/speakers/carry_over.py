@@ -5,16 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
 
-SAME_SPEAKER = (3.0, 2.0, 1.0)
+SAME_SPEAKER = (3.0, 2.4, 0.6)
 """How strongly the last speaker goes on, by paragraphs between; `SAME_SPEAKER_LATER` beyond."""
 SAME_SPEAKER_LATER = 0.2
-INTRODUCED_IN_PARAGRAPH = 2.5
-INTRODUCED_BEFORE = 2.2
+INTRODUCED_IN_PARAGRAPH = 2.3
+INTRODUCED_BEFORE = 0.75
 """How strongly the subject of the sentence before takes over, within the paragraph and from the one before."""
-EARLIER = -0.4
-"""By sentence between a subject and the quotation."""
-NO_PERSON = -1.5
-SAYS_I = -1.5
+NO_PERSON = -1.9
+SAYS_I = -1.7
 """Against one who is no person, and more where the quotation says "I"."""
 FIRST_PERSON = frozenset(["i", "i’m", "i'm", "me", "my", "myself"])
 
@@ -44,8 +42,7 @@ def carry_over(
         scores[resolution.party] = SAME_SPEAKER[between] if 0 <= between < len(SAME_SPEAKER) else SAME_SPEAKER_LATER
     for introduced in discourse.subjects_before(here):
         in_paragraph = introduced.place.paragraph == here.paragraph
-        between = max(here.sentence - introduced.place.sentence - 1, 0)
-        weight = (INTRODUCED_IN_PARAGRAPH if in_paragraph else INTRODUCED_BEFORE) + EARLIER * between
+        weight = INTRODUCED_IN_PARAGRAPH if in_paragraph else INTRODUCED_BEFORE
         scores[introduced.party] = scores.get(introduced.party, 0.0) + weight
     if not scores:
         return None

@@ -105,12 +105,21 @@ def _before_comma(doc: Doc, names: Names, comma: int) -> Description:
 
     Of two that stand in one another ("the lawyer of her opponent") it is the outer one, if it is a role.
     """
+    comma = _before_brackets(doc, comma)
     start = comma
     while start > max(doc[comma].sent.start, comma - REACH) and _may_stand_in_description(doc[start - 1], names):
         start -= 1
     determined = [number for number in range(start, comma) if doc[number].tag_ in {"DT", "PRP$"}]
     described = (describe_phrase(doc, names, number, comma) for number in sorted({start, *determined}))
     return next((item for item in described if item.role), Description())
+
+
+def _before_brackets(doc: Doc, end: int) -> int:
+    """Where the brackets begin that end at a token ("the Green Party (GP),"), else the same token."""
+    if doc[end - 1].text != ")":
+        return end
+    opening = (number for number in range(end - 2, max(end - REACH, 0), -1) if doc[number].text == "(")
+    return next(opening, end)
 
 
 def _may_stand_in_description(token: Token, names: Names) -> bool:

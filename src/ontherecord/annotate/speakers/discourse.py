@@ -11,14 +11,13 @@ WINDOW = 15
 """Sentences after which a mention is no longer in mind."""
 
 DISTANCE = -0.3
-PARAGRAPH = -0.3
-SUBJECT = 1.0
-SPEAKER = 0.4
+PARAGRAPH = -0.6
+SUBJECT = 0.65
+SPEAKER = 0.2
 FREQUENCY = 0.1
-AGREEMENT = 0.5
 NAMED = 0.4
 """Weights of the evidence for a referent: by sentence and by paragraph between; subject of its clause; quoted there;
-each further mention; known to agree with the pronoun; has a name."""
+each further mention; has a name."""
 SURE = 0.5
 """Margin before the next candidate from which on a pronoun tells the gender of the party that it means."""
 NO_ROLE = -1.5
@@ -72,6 +71,10 @@ class Discourse:
     def refer(self, reference: Reference) -> None:
         """Note a reference; they come in the order of the text."""
         self.references.append(reference)
+
+    def has_one_person(self) -> bool:
+        """Whether a single person has been spoken of so far."""
+        return len({item.party for item in self.references if self.parties[item.party].is_person}) == 1
 
     def learn_gender(self, party: int, gender: Gender | None) -> None:
         """Note the gender that a pronoun has told."""
@@ -152,7 +155,7 @@ def _agreement(pronoun: str, party: Party) -> float | None:
         if not party.is_person or (party.gender and party.gender != gender):
             return None
         doubt = 0.0 if party.is_named or any(map(is_role, party.nouns)) else NO_ROLE
-        return AGREEMENT * bool(party.gender) + NAMED * party.is_named + doubt
+        return NAMED * party.is_named + doubt
     if pronoun in PLURAL_PRONOUNS:
         return {"group": 1.0, "organization": 0.0, "document": None, "person": -1.0, "unnamed": -1.0}[party.kind]
     if pronoun in THING_PRONOUNS:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from ontherecord.annotate.names.person_names import matching_full_names, surname_of
-from ontherecord.annotate.names.role_lexicon import is_role
+from ontherecord.annotate.names.role_lexicon import is_role, singular
 from ontherecord.annotate.quotations.attributions import Offsets
 from ontherecord.annotate.speakers.discourse import Discourse, Resolution
 from ontherecord.annotate.speakers.parties import Party
@@ -22,13 +22,13 @@ def resolve_label(discourse: Discourse, label: str, span: Offsets) -> Resolution
     """
     word = label.lower().rstrip(".")
     if word in QUESTION:
-        return _unnamed(discourse, "interviewer")
+        return _unnamed(discourse, label)
     if word in ANSWER:
         counts = Counter(item.party for item in discourse.references if discourse.parties[item.party].kind == "person")
         interviewee = max(counts, key=lambda party: (counts[party], -party), default=None)
-        return _unnamed(discourse, "interviewee") if interviewee is None else Resolution(interviewee, "label", 0.85)
+        return _unnamed(discourse, label) if interviewee is None else Resolution(interviewee, "label", 0.85)
     if is_role(word.rsplit(maxsplit=1)[-1]):
-        return _unnamed(discourse, word)
+        return _unnamed(discourse, label)
     persons = [party.name for party in discourse.parties if party.kind == "person"]
     full_names = matching_full_names(label, persons) or matching_full_names(surname_of(label), persons)
     if full_names:
@@ -39,5 +39,5 @@ def resolve_label(discourse: Discourse, label: str, span: Offsets) -> Resolution
 
 
 def _unnamed(discourse: Discourse, name: str) -> Resolution:
-    party = Party(kind="unnamed", name=name, nouns=frozenset([name]), is_named=False)
+    party = Party(kind="unnamed", name=name, nouns=frozenset([singular(name.rsplit(maxsplit=1)[-1])]), is_named=False)
     return Resolution(discourse.add(party), "label", 0.8)

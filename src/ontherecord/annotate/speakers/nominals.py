@@ -37,6 +37,10 @@ NEW_ROLE = -0.5
 """For a person in mind of whom no occupation has been told; such a one must be near to be meant."""
 FAINT = -1.5
 """Score of a party that is hardly in mind, below which a description means nobody of the article."""
+DESCRIBING = frozenset(["close", "familiar", "in", "near", "with"])
+"""Words behind "person", "man" or "woman" without which these tell nothing ("a person close to the talks")."""
+OPEN = frozenset(["of", "to", "under", "with"])
+COMPLEMENT_TAGS = NOUNS | {"DT", "JJ", "POS", "HYPH"}
 COMPLEMENT = 6
 """Tokens of a complement that still belongs to the shortest describing phrase."""
 
@@ -75,11 +79,24 @@ class Nominal(msgspec.Struct, frozen=True):
         return self.noun == "year-old" or {"year", "old"} <= self.words
 
     @property
+    def age(self) -> str | None:
+        """The age with which it opens, in figures."""
+        figures = (token.text for token in self.head.doc[self.start : self.head.i] if token.is_digit)
+        return next(figures, None) if self.tells_age else None
+
+    @property
     def may_add_role(self) -> bool:
-        """Whether it may call a known person by an occupation that has not been told: no office held by one alone."""
+        """Whether it may call a known person by an occupation that has not been told."""
         first = self.head.doc[self.start].lower_
+        is_owned = any(token.tag_ == "POS" for token in self.head.doc[self.start : self.head.i])
         has_complement = self.end > self.head.i + 1 and self.head.doc[self.head.i + 1].lower_ in {"of", "for"}
-        return first == "the" and not has_complement and _is_occupation(self.noun) and self.noun not in lexicon().unique
+        return (
+            first == "the"
+            and not is_owned
+            and not has_complement
+            and _is_occupation(self.noun)
+            and self.noun not in lexicon().unique
+        )
 
     @property
     def name(self) -> str:
@@ -95,16 +112,23 @@ class Nominal(msgspec.Struct, frozen=True):
             ):
                 first = number + 1
         last = self.head.i + 1
-        if last < self.end and doc[last].lower_ in {"of", "for"}:
+        links = {"of", "for"} | (DESCRIBING if self.noun in lexicon().any_person else set())
+        if last < self.end and doc[last].lower_ in links:
             end = last + 1
-            while end < self.end and doc[end].tag_ in NOUNS | {"DT", "JJ", "POS", "HYPH"}:
+            is_open = doc[last].lower_ in DESCRIBING
+            while end < self.end and (doc[end].tag_ in COMPLEMENT_TAGS or (is_open and doc[end].lower_ in OPEN)):
                 end += 1
             last = end if doc[end - 1].tag_ in NOUNS and end - last <= COMPLEMENT else last
-        return str(doc[first:last].text)
+        is_member = self.head.tag_ == "NNS" and not self.is_several
+        return str(doc[first : self.head.i].text_with_ws) + self.noun if is_member else str(doc[first:last].text)
 
 
 def read_nominal(head: Token, start: int, end: int) -> Nominal:
-    """The noun phrase of a head between two tokens."""
+    """The noun phrase of a head between two tokens; "one of the nurses" is a nurse."""
+    member = _member(head, end)
+    if member is not None:
+        group = read_nominal(member, head.i + 2, end)
+        return msgspec.structs.replace(group, is_several=False, is_definite=False, is_indefinite=True)
     tokens = head.doc[start : head.i]
     before = [token.lower_ for token in tokens]
     told = [token.lower_ for token in tokens if not is_place(token) and token.tag_ != "CD" and not _is_base(token)]
@@ -121,6 +145,15 @@ def read_nominal(head: Token, start: int, end: int) -> Nominal:
         is_definite=not DEFINITE.isdisjoint(before),
         is_indefinite=not INDEFINITE.isdisjoint(before),
     )
+
+
+def _member(head: Token, end: int) -> Token | None:
+    """The plural noun of which "one" is a member."""
+    of = head.doc[head.i + 1 : head.i + 2]
+    if head.lower_ not in {"one", "another"} or of.text.lower() != "of":
+        return None
+    nouns = (token for token in head.doc[head.i + 2 : end] if token.head == of[0] and token.dep_ == "pobj")
+    return next((noun for noun in nouns if noun.tag_ == "NNS"), None)
 
 
 def _is_base(token: Token) -> bool:
@@ -161,21 +194,24 @@ def party_of(discourse: Discourse, mention: NameMention) -> int:
 
 def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) -> Resolution:
     gender = gender_of_noun(nominal.noun)
-
     body = _organization_before(names, nominal)
+    # An office that one alone holds may be that of somebody of whom the article does not speak yet.
+    may_add_role = nominal.may_add_role and (nominal.noun not in lexicon().unique or discourse.has_one_person())
 
     def fitness(party: Party) -> float | None:
         if not party.is_person or (gender and party.gender and gender != party.gender):
             return None
         if body is not None and party.description.organization not in {None, body}:
             return None
+        if nominal.age and party.age:
+            return MATCH if nominal.age == party.age else None
         if nominal.noun in party.nouns:
             return MATCH * (1 + len(nominal.words & party.words))
         if nominal.noun in lexicon().any_person | lexicon().epithets or nominal.tells_age:
             return 0.0
         # "the councillor": an article may tell the occupation of a person just named only by calling him so.
         is_open = party.is_named and not any(map(_is_occupation, party.nouns))
-        return NEW_ROLE if is_open and nominal.may_add_role else None
+        return NEW_ROLE if is_open and may_add_role else None
 
     def fitness_unseen(party: Party) -> float | None:
         return fitness(party) if nominal.words <= party.words else None

@@ -19,6 +19,10 @@ from ontherecord.annotate.speakers.descriptions import Description, describe_per
 from ontherecord.annotate.speakers.name_index import NameMention
 from ontherecord.records import Organization, SpeakerKind
 
+MOST_FIGURES = 3
+REACH = 6
+"""Tokens before a name among which its bearer's age may stand."""
+
 
 class Party(msgspec.Struct, frozen=True):
     """Somebody or something that may be quoted.
@@ -30,6 +34,7 @@ class Party(msgspec.Struct, frozen=True):
         nouns: nouns that it is called by, singular and in lower case.
         words: all words of its names and descriptions, in lower case.
         gender: evidence for "he" or "she", never published.
+        age: the age that stands beside its name, in figures.
         is_named: whether it has a name of its own.
         description: role and affiliation of a person.
         organization: the organization that it is.
@@ -41,6 +46,7 @@ class Party(msgspec.Struct, frozen=True):
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     gender: Gender | None = None
+    age: str | None = None
     is_named: bool = True
     description: Description = Description()
     organization: Organization | None = None
@@ -92,8 +98,20 @@ def _person(doc: Doc, names: Mapping[int, NameMention], person: Entity, mentions
         nouns=with_synonyms(frozenset(word for word in said if is_role(word))),
         words=said | lower_words(" ".join(item.affiliation or "" for item in descriptions)),
         gender=next(iter(genders), None) or gender_of_name(given_name),
+        age=next((age for mention in mentions if (age := _age_beside(doc, mention))), None),
         description=merge(descriptions),
     )
+
+
+def _age_beside(doc: Doc, mention: NameMention) -> str | None:
+    """The figures in "Ana Roe, 42," and "42-year-old Ana Roe"."""
+    behind = [token.text for token in doc[mention.end : mention.end + 3]]
+    if len(behind) == 3 and behind[0] in {",", "("} and behind[2] in {",", ")", "."}:
+        return behind[1] if behind[1].isdigit() and len(behind[1]) <= MOST_FIGURES else None
+    before = doc[max(mention.start - REACH, 0) : mention.start]
+    old = next((token.i for token in reversed(before) if token.lower_ == "old"), None)
+    figures = doc[old - 4 : old - 3] if old is not None and old >= 4 else ()
+    return next((token.text for token in figures if token.is_digit), None)
 
 
 def _organization(doc: Doc, organization: Organization, mentions: list[NameMention]) -> Party:
