@@ -104,7 +104,12 @@ def _parts(narration: Narration, first: int, start: int, end: int, last: int) ->
     if end + 1 < last and narration.passage_of[end + 1] is not None:
         if following is not None and following.text[0].islower() and _has_clause(narration, first, start):
             yield Clause(first, start, "comment")
-    elif following is None or following.lower_ in COORDINATING or reporting_cue(following) is not None:
+    elif (
+        following is None
+        or doc[end].text == ";"
+        or following.lower_ in COORDINATING
+        or reporting_cue(following) is not None
+    ):
         yield from _whole(narration, Clause(first, start, "comment"))
     elif doc[end].text == "," and _has_clause(narration, first, last):
         yield from _two_parts(narration, Clause(first, start, "broken-comment"), Clause(end, last, "broken-comment"))

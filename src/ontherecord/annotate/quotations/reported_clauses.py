@@ -25,6 +25,7 @@ DANGLING = frozenset([",", "and", "but", "or"])
 LINKING = frozenset(["though", "although", "while", "whereas", "as", "with"])
 NO_CONJUNCTION = frozenset(["after", "at", "by", "for", "from", "in", "of", "on", "with"])
 """Words behind which "that" is a pronoun: `he said, and with that the meeting ended`."""
+BACKSHIFTED = frozenset(["could", "had", "might", "would"])
 LONGEST_ADDRESS = 12
 """Tokens between a verb of speech and its "that": room for whom, where and when it was said."""
 
@@ -107,7 +108,8 @@ def _that_behind(narration: Narration, verb: Token) -> Token | None:
     for token in narration.doc[verb.i + 1 : last]:
         if narration.passage_of[token.i] is not None or token.tag_ in FINITE_TAGS or cue_at(token) is not None:
             return None
-        if token.lower_ == "that" and narration.doc[token.i - 1].lower_ not in NO_CONJUNCTION:
+        is_determiner = token.dep_ == "det" and token.head.i > token.i
+        if token.lower_ == "that" and not is_determiner and narration.doc[token.i - 1].lower_ not in NO_CONJUNCTION:
             following = narration.doc[min(token.i + 1, last - 1)]
             return token if token.dep_ == "mark" or following.tag_ not in FINITE_TAGS else None
     return None
@@ -159,7 +161,7 @@ def _after_preposition(narration: Narration, preposition: Token, cue: Cue, passi
 def _end(narration: Narration, head: Token, start: int) -> int:
     """End of a clause: inside its sentence, whole where a marked passage is concerned, before the next report."""
     last = narration.sentence(start)[1]
-    end = min(max(head.right_edge.i + 1, start + 1), last)
+    end = min(max(head.right_edge.i + 1, _end_of_conjunct(narration, head), start + 1), last)
     number = narration.passage_of[end - 1]
     if number is None:
         number = _fragment_behind(narration, end, last)
@@ -171,6 +173,26 @@ def _end(narration: Narration, head: Token, start: int) -> int:
     while end > start + 1 and narration.doc[end - 1].text in DANGLING and narration.passage_of[end - 1] is None:
         end -= 1
     return end
+
+
+def _end_of_conjunct(narration: Narration, head: Token) -> int:
+    """End of what goes on with a clause though the parser joins it to the verb of speech; 0 where nothing does.
+
+    `said she had counted, and had stopped at six`: in a report of the past, "had" and "would" are reported words.
+    """
+    verb = head.head
+    if verb.tag_ != "VBD" or not verb.i < head.i:
+        return 0
+    for conjunct in verb.rights:
+        between = narration.doc[head.right_edge.i + 1 : conjunct.left_edge.i]
+        is_next = (
+            conjunct.dep_ == "conj"
+            and conjunct.i > head.i
+            and all(token.is_punct or token.dep_ == "cc" for token in between)
+        )
+        if is_next and any(child.dep_ == "aux" and child.lower_ in BACKSHIFTED for child in conjunct.lefts):
+            return int(conjunct.right_edge.i) + 1
+    return 0
 
 
 def _to_full_stop(narration: Narration, end: int, last: int) -> int:
