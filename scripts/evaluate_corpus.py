@@ -1,18 +1,20 @@
 """How good the annotator is on the corpus of this repository: normalize, annotate without gold, compare with gold.
 
 `python scripts/evaluate_corpus.py [--format text|markdown|json] [--split NAME] [--model PACKAGE]` prints one table for
-each split that has gold, and one for all of them.
+each split that has gold, and one for all of them. With `--floors FILE` it fails where a figure is under its floor, and
+with `--raise-floors` it raises the floors to today's figures.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ontherecord.annotate.pipeline import annotate
 from ontherecord.errors import OntherecordError
-from ontherecord.evaluate import RENDERERS, evaluate
+from ontherecord.evaluate import RENDERERS, Figure, evaluate
+from ontherecord.evaluate.floors import raised, read_floors, shortfalls, write_floors
 from ontherecord.findings import Finding, Severity
 from ontherecord.gold import lay_gold, read_gold_files
 from ontherecord.jsonl import read_articles, write_articles
@@ -29,6 +31,7 @@ def main() -> int:
     """Print the tables; returns 1 where a gold file has an error and is left out."""
     options = _arguments()
     problems: list[Finding] = []
+    figures: dict[str, Sequence[Figure]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain, predicted = folder / "plain.jsonl", folder / "predicted.jsonl"
@@ -43,11 +46,27 @@ def main() -> int:
             chosen = [article for article in gold if split in (EVERYTHING, _split(article))]
             write_articles(folder / "gold.jsonl", chosen)
             print(f"{_heading(split, len(chosen), options.format)}")
-            print(RENDERERS[options.format](evaluate(folder / "gold.jsonl", predicted)))
+            figures[split] = evaluate(folder / "gold.jsonl", predicted)
+            print(RENDERERS[options.format](figures[split]))
+    failures = _hold_floors(options, figures)
     errors = [finding for finding in problems if finding.severity is Severity.ERROR]
     for line in render_text(errors):
         print(line, file=sys.stderr)
-    return int(bool(errors))
+    return int(bool(errors or failures))
+
+
+def _hold_floors(options: argparse.Namespace, figures: Mapping[str, Sequence[Figure]]) -> list[str]:
+    """What is under its floor, told on standard error; floors of layers only, for phenomena have few articles."""
+    if options.floors is None:
+        return []
+    layers = {split: [row for row in rows if row.f1 is not None] for split, rows in figures.items()}
+    floors = read_floors(options.floors) if options.floors.exists() else {}
+    if options.raise_floors:
+        write_floors(options.floors, raised(floors, layers))
+    failures = [line for split, rows in layers.items() for line in shortfalls(split, rows, floors)]
+    for line in failures:
+        print(line, file=sys.stderr)
+    return failures
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,6 +76,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--format", choices=list(RENDERERS), default="text")
     parser.add_argument("--split", help="one split alone")
     parser.add_argument("--model", help="installed spaCy pipeline package")
+    parser.add_argument("--floors", type=Path, help="file of floors that the figures must reach")
+    parser.add_argument("--raise-floors", action="store_true", help="raise the floors to today's figures")
     return parser.parse_args()
 
 

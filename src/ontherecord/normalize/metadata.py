@@ -43,6 +43,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
         origin: collected, or written for the corpus.
         fact_sources: where the facts of an article written for the corpus come from.
         split: name of the split.
+        world: invented world that the article shares with others; splits keep a world together.
     """
 
     id: str | None = None
@@ -65,6 +66,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     fact_sources: tuple[str, ...] | None = None
     split: str | None = None
+    world: str | None = None
 
     def over(self, other: "Metadata") -> "Metadata":
         """This metadata, with that of `other` where this tells nothing."""
@@ -199,5 +201,6 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "origin": _one_of(get_args(Origin)),
     "fact_sources": _texts,
     "split": _matching(r"\w+(\.\w+)*", "train"),
+    "world": _text,
 }
 """How the value of each field is read; each raises ValueError where the value is not allowed."""

@@ -21,7 +21,7 @@ WIDEST_SPACE = 2
 """Spaces that may stand between a mark and the words it encloses, as in French."""
 LONGEST_LABEL = 60
 """Code points of a label such as `Q:` or `MARTA ILVES, harbour master:` before a turn of a transcript."""
-UNMARKED_PHENOMENA = frozenset({"block", "continuation", "lost-marks"})
+UNMARKED_PHENOMENA = frozenset({"block", "continuation", "layout", "lost-marks"})
 """Labels of direct quotations that rightly have no marks, or only one: set off by layout, carried on, marks lost."""
 
 
