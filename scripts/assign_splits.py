@@ -2,7 +2,8 @@
 
 `python scripts/assign_splits.py [--check]` gives a split to every row that has none and leaves the others alone, so
 that an article never moves. Rows of one `world` go together, for they share names and facts. The worlds come in the
-order of the hashes of their names, and each goes where its genres are most wanting; `--check` only tells what is missing.
+order of the hashes of their names, and each goes where its genres are most wanting; `--check` only tells what is
+missing.
 """
 
 import argparse

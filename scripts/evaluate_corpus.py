@@ -8,22 +8,19 @@ with `--raise-floors` it raises the floors to today's figures.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ontherecord.annotate.pipeline import annotate
+from gold_corpus import CORPUS, gold_and_predicted
 from ontherecord.errors import OntherecordError
 from ontherecord.evaluate import RENDERERS, Figure, evaluate
 from ontherecord.evaluate.floors import raised, read_floors, shortfalls, write_floors
 from ontherecord.findings import Finding, Severity
-from ontherecord.gold import lay_gold, read_gold_files
-from ontherecord.jsonl import read_articles, write_articles
-from ontherecord.normalize import Metadata, normalize
+from ontherecord.jsonl import write_articles
 from ontherecord.records import Article
 from ontherecord.release_tables import DEFAULT_SPLIT
 from ontherecord.report import render_text
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 EVERYTHING = "all"
 
 
@@ -34,14 +31,7 @@ def main() -> int:
     figures: dict[str, Sequence[Figure]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plain, predicted = folder / "plain.jsonl", folder / "predicted.jsonl"
-        files = read_gold_files([options.gold])
-        write_articles(plain, _articles(normalize([options.raw], Metadata()), problems))
-        laid = list(_articles(lay_gold(read_articles(plain), files), problems))
-        gold = [article for article in laid if article.id in files and article.layers]
-        wanted = {article.id for article in gold}
-        bare = (article for article in read_articles(plain) if article.id in wanted)
-        write_articles(predicted, _articles(annotate(bare, model=options.model), problems))
+        gold, predicted = gold_and_predicted(options.gold, options.raw, folder, problems, options.model)
         for split in _splits(gold, options.split):
             chosen = [article for article in gold if split in (EVERYTHING, _split(article))]
             write_articles(folder / "gold.jsonl", chosen)
@@ -79,14 +69,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--floors", type=Path, help="file of floors that the figures must reach")
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to today's figures")
     return parser.parse_args()
-
-
-def _articles(items: Iterable[Article | Finding], problems: list[Finding]) -> Iterator[Article]:
-    for item in items:
-        if isinstance(item, Finding):
-            problems.append(item)
-        else:
-            yield item
 
 
 def _splits(gold: Iterable[Article], only: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from ontherecord.evaluate.tables import Figure
 from ontherecord.files import atomic_file
 
 MARGIN = 0.3
-"""Percentage points that a newly pinned floor lies under the figure: more than another processor's rounding can cost."""
+"""Percentage points by which a newly pinned floor lies under the figure: more than another processor can cost."""
 
 
 class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

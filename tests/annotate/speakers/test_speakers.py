@@ -155,7 +155,7 @@ def test_any_attribution_of_any_text_gives_a_quotation(parts: list[str], numbers
         return start, max(start + 1, min(max(first, second), len(text)))
 
     attributions = [
-        Attribution(*span(a, b), "direct", None, span(c, c + 4), span(d, e), span(min(d, f), e), "any", 0.5)
+        Attribution(*span(a, b), "direct", None, span(c, c + 4), span(d, e), span(min(d, f), e), "clause")
         for a, b, c, d, e, f in numbers
     ]
     speakers, quotations = resolve_speakers(load_model()(text), attributions, [], [], [])

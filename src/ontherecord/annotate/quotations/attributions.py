@@ -1,6 +1,5 @@
 """A quotation as the sentence gives it, before its source is resolved to a speaker of the article."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -30,25 +29,6 @@ Rule = Literal[
 ]
 """How a quotation was found."""
 
-CONFIDENCE: Mapping[Rule, float] = {
-    "cue-after": 0.97,
-    "cue-before": 0.95,
-    "label": 0.8,
-    "signature": 0.8,
-    "transcript": 0.9,
-    "floating": 0.85,
-    "clause": 0.9,
-    "infinitive": 0.75,
-    "gerund": 0.7,
-    "as": 0.8,
-    "name": 0.75,
-    "comment": 0.85,
-    "broken-comment": 0.6,
-    "according-to": 0.9,
-    "broken-according-to": 0.6,
-}
-"""How often what a rule finds is right: estimated on annotated and on read news articles; for rare rules a guess."""
-
 
 class Attribution(msgspec.Struct, frozen=True):
     """A quotation with what the sentence tells about its source, before the source is resolved to a speaker.
@@ -64,7 +44,6 @@ class Attribution(msgspec.Struct, frozen=True):
         source_phrase: the whole noun phrase of the source with title, appositives and complements
             ("Kremlin spokesman Dmitry Peskov"); None where `source` is None.
         rule: name of the rule that found it.
-        confidence: how sure the rule is, 0 to 1.
     """
 
     start: int
@@ -75,4 +54,3 @@ class Attribution(msgspec.Struct, frozen=True):
     source: Offsets | None
     source_phrase: Offsets | None
     rule: Rule
-    confidence: float

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from ontherecord.annotate.quotations.attributions import CONFIDENCE, Attribution, Offsets, Rule
+from ontherecord.annotate.quotations.attributions import Attribution, Offsets, Rule
 from ontherecord.annotate.quotations.narration import Narration
 from ontherecord.annotate.quotations.sources import Source
 from ontherecord.records import QuotationKind
@@ -55,5 +55,4 @@ def quotation_of(narration: Narration, clause: Clause, cue: Offsets, source: Sou
         source.name if source else None,
         source.phrase if source else None,
         clause.rule,
-        CONFIDENCE[clause.rule],
     )

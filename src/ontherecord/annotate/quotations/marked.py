@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Token
 
-from ontherecord.annotate.quotations.attributions import CONFIDENCE, Attribution, Offsets, Rule
+from ontherecord.annotate.quotations.attributions import Attribution, Offsets, Rule
 from ontherecord.annotate.quotations.marks import last_sign
 from ontherecord.annotate.quotations.narration import FINAL, Narration, words
 from ontherecord.annotate.quotations.reporting_verbs import FINITE_TAGS, has_object, reporting_cue
@@ -67,7 +67,6 @@ def find_floating_quotations(narration: Narration) -> tuple[Attribution, ...]:
             None,
             None,
             "floating",
-            CONFIDENCE["floating"],
         )
         for number, passage in enumerate(narration.passages)
         if number in floating
@@ -119,7 +118,6 @@ def _attribution(narration: Narration, number: int, found: Beside) -> Attributio
         source.name if source else None,
         source.phrase if source else None,
         found.rule,
-        CONFIDENCE[found.rule],
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ontherecord.annotate.quotations.attributions import CONFIDENCE, Attribution
+from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.quotations.marks import MARK
 from ontherecord.records import Paragraph, split_paragraphs
 
@@ -48,5 +48,4 @@ def _speech(paragraphs: Sequence[Paragraph], spoken: Sequence[re.Match[str] | No
         label.span(1),
         label.span(1),
         "transcript",
-        CONFIDENCE["transcript"],
     )

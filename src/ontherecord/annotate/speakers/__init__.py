@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from ontherecord.annotate.confidence import confidence_of
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets
 from ontherecord.annotate.speakers.carry_over import carry_over, share_groups
@@ -59,12 +60,16 @@ def resolve_speakers(
             cue=Span.of(text, *attribution.cue) if attribution.cue else None,
             source=Span.of(text, *attribution.source) if attribution.source else None,
             date_id=date_of_speech(doc, attribution, dates),
-            confidence=round(attribution.confidence * (resolution.confidence if resolution else 1.0), 2),
-            rule=f"{attribution.rule}+{resolution.evidence}" if resolution else attribution.rule,
+            confidence=confidence_of(rule := _rule(attribution, resolution)),
+            rule=rule,
         )
         for number, (attribution, resolution) in enumerate(zip(attributions, resolutions, strict=True), start=1)
     )
     return speakers, quotations
+
+
+def _rule(attribution: Attribution, resolution: Resolution | None) -> str:
+    return f"{attribution.rule}+{resolution.evidence}" if resolution else attribution.rule
 
 
 def _read(reading: Reading, attributions: Sequence[Attribution]) -> Mapping[int, Resolution]:

@@ -14,6 +14,8 @@ INTRODUCED_BEFORE = 0.75
 NO_PERSON = -1.9
 SAYS_I = -1.7
 """Against one who is no person, and more where the quotation says "I"."""
+CLEAR = 2.0
+"""Score from which on a speaker goes on beyond doubt."""
 FIRST_PERSON = frozenset(["i", "i’m", "i'm", "me", "my", "myself"])
 
 
@@ -50,7 +52,7 @@ def carry_over(
     for number in scores:
         scores[number] += 0.0 if discourse.parties[number].is_person else against
     party = max(scores, key=lambda number: (scores[number], -number))
-    return Resolution(party, "carry-over", min(0.9, max(0.3, 0.4 + 0.12 * scores[party])))
+    return Resolution(party, "carry-over" if scores[party] >= CLEAR else "doubtful-carry-over")
 
 
 def share_groups(

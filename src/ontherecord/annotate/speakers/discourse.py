@@ -42,11 +42,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Resolution(msgspec.Struct, frozen=True):
-    """The party that a phrase means, by which kind of evidence, and how sure that is (0 to 1)."""
+    """The party that a phrase means, and by which kind of evidence."""
 
     party: int
     evidence: str
-    confidence: float
 
 
 class Discourse:
@@ -137,7 +136,7 @@ def resolve_pronoun(discourse: Discourse, word: str, place: Place) -> Resolution
     """The party that a lower-case pronoun means: by number, gender and kind, then by what is in mind."""
     if word in FIRST_PERSON:
         last = discourse.last_source()
-        return Resolution(last.party, "first-person", 0.6) if last else None
+        return Resolution(last.party, "first-person") if last else None
     ranked = discourse.salient(place, lambda party: _agreement(word, party))
     if not ranked:
         return None
@@ -145,7 +144,7 @@ def resolve_pronoun(discourse: Discourse, word: str, place: Place) -> Resolution
     margin = best - others[0][0] if others else 2.0
     if margin >= SURE:
         discourse.learn_gender(party, PRONOUN_GENDERS.get(word))
-    return Resolution(party, "pronoun", 0.6 + 0.15 * min(max(margin, 0.0), 2.0))
+    return Resolution(party, "pronoun" if margin >= SURE else "doubtful-pronoun")
 
 
 def _agreement(pronoun: str, party: Party) -> float | None:

@@ -26,18 +26,18 @@ def resolve_label(discourse: Discourse, label: str, span: Offsets) -> Resolution
     if word in ANSWER:
         counts = Counter(item.party for item in discourse.references if discourse.parties[item.party].kind == "person")
         interviewee = max(counts, key=lambda party: (counts[party], -party), default=None)
-        return _unnamed(discourse, label) if interviewee is None else Resolution(interviewee, "label", 0.85)
+        return _unnamed(discourse, label) if interviewee is None else Resolution(interviewee, "label")
     if is_role(word.rsplit(maxsplit=1)[-1]):
         return _unnamed(discourse, label)
     persons = [party.name for party in discourse.parties if party.kind == "person"]
     full_names = matching_full_names(label, persons) or matching_full_names(surname_of(label), persons)
     if full_names:
         known = next(number for number, party in enumerate(discourse.parties) if party.name == full_names[0])
-        return Resolution(known, "label", 0.9)
+        return Resolution(known, "label")
     name = label.title() if label.isupper() else label
-    return Resolution(discourse.find_or_add(Party(kind="person", name=name, mentions=(span,))), "label", 0.7)
+    return Resolution(discourse.find_or_add(Party(kind="person", name=name, mentions=(span,))), "label")
 
 
 def _unnamed(discourse: Discourse, name: str) -> Resolution:
     party = Party(kind="unnamed", name=name, nouns=frozenset([singular(name.rsplit(maxsplit=1)[-1])]), is_named=False)
-    return Resolution(discourse.add(party), "label", 0.8)
+    return Resolution(discourse.add(party), "label")

@@ -176,7 +176,7 @@ def resolve_nominal(discourse: Discourse, names: Names, nominal: Nominal, place:
         )
     beside = _name_beside(names, nominal)
     if beside is not None:
-        return Resolution(party_of(discourse, beside), "name", 0.9)
+        return Resolution(party_of(discourse, beside), "name")
     known = _organization(discourse, nominal, place)
     if known is not None:
         return known
@@ -219,7 +219,7 @@ def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) 
     known = None if nominal.is_indefinite else _best(discourse, place, fitness, fitness_unseen)
     if known is not None:
         is_told = nominal.noun in discourse.parties[known].nouns
-        return Resolution(known, "description", 0.75 if is_told else 0.55)
+        return Resolution(known, "description" if is_told else "new-description")
     party = Party(
         kind="unnamed",
         name=nominal.name,
@@ -229,7 +229,7 @@ def _person(discourse: Discourse, names: Names, nominal: Nominal, place: Place) 
         is_named=False,
         description=merge([describe_phrase(nominal.head.doc, names, nominal.start, nominal.end)]),
     )
-    return Resolution(discourse.add(party), "unnamed", 0.8)
+    return Resolution(discourse.add(party), "unnamed")
 
 
 def _organization_before(names: Names, nominal: Nominal) -> Organization | None:
@@ -251,7 +251,7 @@ def _organization(discourse: Discourse, nominal: Nominal, place: Place) -> Resol
 
     is_one = nominal.head.tag_ not in {"NNS", "NNPS"} or nominal.noun in lexicon().collectives
     known = _best(discourse, place, fitness) if is_one and not nominal.is_indefinite else None
-    return None if known is None else Resolution(known, "description", 0.7)
+    return None if known is None else Resolution(known, "description")
 
 
 def _document(discourse: Discourse, nominal: Nominal, place: Place) -> Resolution:
@@ -267,16 +267,16 @@ def _document(discourse: Discourse, nominal: Nominal, place: Place) -> Resolutio
     if nominal.is_definite:
         known = next((party for _, party in discourse.salient(place, fitness)), None)
         if known is not None:
-            return Resolution(known, "description", 0.7)
+            return Resolution(known, "description")
         issuer = discourse.last_source()
         if issuer is None or place.sentence - issuer.place.sentence > 1:
             issuer = next(
                 (item for item in discourse.subjects_before(place) if place.sentence - item.place.sentence <= 1), None
             )
         if sort in ISSUED and not nominal.words and issuer is not None:
-            return Resolution(issuer.party, "issuer", 0.6)
+            return Resolution(issuer.party, "issuer")
     party = _described(nominal, "document")
-    return Resolution(discourse.add(party), "document", 0.8)
+    return Resolution(discourse.add(party), "document")
 
 
 def _group_or_thing(discourse: Discourse, nominal: Nominal, place: Place) -> Resolution:
@@ -288,10 +288,10 @@ def _group_or_thing(discourse: Discourse, nominal: Nominal, place: Place) -> Res
 
     known = None if nominal.is_indefinite else _best(discourse, place, fitness)
     if known is not None:
-        return Resolution(known, "description", 0.7)
+        return Resolution(known, "description")
     is_body = bool(organization_kinds(nominal.noun)) and not is_role(nominal.noun)
     party = _described(nominal, "group" if nominal.is_several else "organization" if is_body else "unnamed")
-    return Resolution(discourse.add(party), party.kind, 0.75)
+    return Resolution(discourse.add(party), party.kind)
 
 
 def _described(nominal: Nominal, kind: SpeakerKind) -> Party:
@@ -339,7 +339,7 @@ def _issuer(discourse: Discourse, names: Names, nominal: Nominal) -> Resolution 
         name = doc[mention.start : mention.end].root
         is_before = mention.end <= nominal.head.i and nominal.start <= name.head.i <= nominal.head.i
         if is_before or (name.dep_ == "pobj" and _tells_author(name.head, nominal.head)):
-            return Resolution(party_of(discourse, mention), "issuer", 0.75)
+            return Resolution(party_of(discourse, mention), "issuer")
     return None
 
 

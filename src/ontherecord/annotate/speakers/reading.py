@@ -113,7 +113,7 @@ class Reading:
         if text not in self._labels:
             mention = self.names.get(label[1] - 1)
             self._labels[text] = (
-                Resolution(mention.person, "label", 0.98)
+                Resolution(mention.person, "label")
                 if mention is not None and mention.person is not None
                 else resolve_label(self.discourse, text, offsets_of(self.doc, *label))
             )
@@ -130,7 +130,7 @@ class Reading:
             return None
         mention = self._person_behind(head, phrase) or self.names.get(head.i)
         if mention is not None:
-            return Resolution(party_of(self.discourse, mention), "name", 0.98)
+            return Resolution(party_of(self.discourse, mention), "name")
         if head.tag_ in PRONOUN_TAGS and head.lower_ != "one":
             return resolve_pronoun(self.discourse, head.lower_, self.place(head.i))
         if head.tag_ in NAME_TAGS and not _is_common_noun(head):
@@ -166,7 +166,7 @@ class Reading:
             name=self.doc[start:end].text,
             mentions=tuple(offsets_of(self.doc, mention.start, mention.end) for mention in mentions),
         )
-        return Resolution(self.discourse.find_or_add(group), "coordination", 0.85)
+        return Resolution(self.discourse.find_or_add(group), "coordination")
 
     def _unknown_name(self, head: Token, start: int) -> Resolution:
         """A name that no entity has: another form of the name of a known party, else a new party."""
@@ -178,7 +178,7 @@ class Reading:
         full_names = matching_full_names(name, [party.name for party in parties if party.kind == "person"])
         if full_names:
             known = next(number for number, party in enumerate(parties) if party.name == full_names[0])
-            return Resolution(known, "name", 0.9)
+            return Resolution(known, "name")
         party = Party(
             kind=_kind_of_name(head, first),
             name=name,
@@ -186,7 +186,7 @@ class Reading:
             nouns=frozenset([singular(head.text)]),
             words=lower_words(name),
         )
-        return Resolution(self.discourse.find_or_add(party), "name", 0.7)
+        return Resolution(self.discourse.find_or_add(party), "name")
 
 
 def _kind_of_name(head: Token, first: int) -> SpeakerKind:
