@@ -46,10 +46,12 @@ def _reported(narration: Narration) -> Iterator[Attribution]:
             continue
         if token.lower_ == "according":
             yield from _according_to(narration, token)
-        elif token.dep_ != "relcl" and not is_passive(token) and not has_object(narration, token):
-            cue = reporting_cue(token)
-            if cue is not None and not cue.frames.isdisjoint({"clause", "finding"}):
-                yield from _comment(narration, token, cue)
+            continue
+        cue = reporting_cue(token)
+        if cue is None or cue.frames.isdisjoint({"clause", "finding"}) or token.dep_ == "relcl":
+            continue
+        if not is_passive(token) and not has_object(narration, token):
+            yield from _comment(narration, token, cue)
 
 
 def _comment(narration: Narration, verb: Token, cue: Cue) -> Iterator[Attribution]:

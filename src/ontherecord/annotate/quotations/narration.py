@@ -83,11 +83,16 @@ class Narration:
 
 
 def read_narration(doc: Doc) -> Narration:
-    """Find the marked passages and the sentences of a parsed article."""
+    """Find the marked passages and the sentences of a parsed article; a document that was read is not read again."""
+    known: Narration | None = doc.user_data.get("narration")
+    if known is not None:
+        return known
     text = doc.text
     passages = find_marked_passages(text)
     passage_of = tuple(_passage_numbers(doc, passages))
-    return Narration(doc, text, passages, passage_of, tuple(_sentence_starts(doc, text, passages, passage_of)))
+    narration = Narration(doc, text, passages, passage_of, tuple(_sentence_starts(doc, text, passages, passage_of)))
+    doc.user_data["narration"] = narration
+    return narration
 
 
 def words(doc: Doc, start: int, end: int) -> tuple[Token, ...]:

@@ -38,12 +38,19 @@ def cue_of(word: str, following: str = "") -> Cue | None:
 
 def cue_at(token: Token) -> Cue | None:
     """The verb of speech that a token of a parsed text is, or None."""
+    if token.lower_ not in _forms():
+        return None
     doc = token.doc
     cue = cue_of(token.text, doc[token.i + 1].text if token.i + 1 < len(doc) else "")
     may_be_verb = token.tag_.startswith("VB") or token.dep_ == "ROOT" or (cue is not None and cue.verb == "say")
     if cue is None or token.dep_ == "amod" or not may_be_verb:
         return None
     return None if token.i and doc[token.i - 1].text == "-" else cue
+
+
+@functools.cache
+def _forms() -> frozenset[str]:
+    return frozenset(form for form, _ in speech_cues())
 
 
 @functools.cache

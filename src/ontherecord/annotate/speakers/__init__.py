@@ -40,8 +40,8 @@ def resolve_speakers(
         The parties with at least one quotation, in the order in which they are first mentioned or quoted; and a
         quotation for each attribution.
     """
-    text = doc.text  # spaCy builds it anew at each access
     reading = Reading(doc, persons, organizations)
+    text = reading.narration.text  # spaCy builds that of a document anew at each access
     resolutions = share_groups(attributions, _read(reading, attributions))
     parties = reading.discourse.parties
     mentions = _mentions_by_party(doc, parties, attributions, resolutions)

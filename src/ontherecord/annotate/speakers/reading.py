@@ -56,7 +56,7 @@ class Reading:
 
     @functools.cached_property
     def _paragraph_starts(self) -> list[int]:
-        return [paragraph.start for paragraph in split_paragraphs(self.doc.text)]
+        return [paragraph.start for paragraph in split_paragraphs(self.narration.text)]
 
     def place(self, token: int) -> Place:
         """Where in the article a token stands."""
@@ -75,8 +75,8 @@ class Reading:
             return mention.start == token.i
         if token.dep_ in SUBJECTS:
             return token.lower_ in {"he", "she"} or _describes_party(token)
-        introduces = any(child.lower_ in {"a", "an"} for child in token.children)
-        return introduces and singular(token.text) in lexicon().any_person
+        is_somebody = token.tag_ == "NN" and token.lower_ in lexicon().any_person
+        return is_somebody and any(child.lower_ in {"a", "an"} for child in token.children)
 
     def hear(self, token: Token) -> None:
         """Note whom a word of the writer means."""
