@@ -12,9 +12,9 @@ LAYERS = (
     {"cli"},
     {"build", "source_tree"},
     {"gold"},
-    {"normalize", "annotate", "validate", "publish", "evaluate", "release"},
+    {"normalize", "deduplicate", "annotate", "validate", "publish", "evaluate", "release"},
     {"explanations", "jsonl", "release_tables", "report"},
-    {"findings", "schema", "records", "files", "licenses", "timex"},
+    {"findings", "schema", "records", "files", "licenses", "timex", "word_runs"},
     {"errors", "version"},
 )
 

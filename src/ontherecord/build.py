@@ -1,4 +1,4 @@
-"""The main job: normalize, annotate, validate and publish, with the stages meeting in article records on disk."""
+"""The main job: normalize, deduplicate, annotate, validate, publish; the stages meet in article records on disk."""
 
 import contextlib
 import time
@@ -78,6 +78,7 @@ def build(
         MissingExtraError: spaCy, the model or `datasets` is not installed.
     """
     from ontherecord.annotate.pipeline import annotate
+    from ontherecord.deduplicate import deduplicate
     from ontherecord.publish import check_target, publish
     from ontherecord.validate import validate
 
@@ -92,15 +93,18 @@ def build(
         on_finding(finding)
 
     with working_folder(out) as folder:
-        normalized, annotated = folder / "normalized.jsonl", folder / "annotated.jsonl"
+        normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
 
         with _timed(seconds, "normalize"):
             raw = progress(normalize(sources, defaults), "normalize", None)
             articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell))
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")
+        with _timed(seconds, "deduplicate"):
+            waiting = progress(read_articles(normalized), "deduplicate", articles)
+            write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), on_finding))
         with _timed(seconds, "annotate"):
-            waiting = progress(read_articles(normalized), "annotate", articles)
+            waiting = progress(read_articles(marked), "annotate", articles)
             write_articles(annotated, _count(_pass_articles(annotate(waiting, model=model), on_finding), counts))
         with _timed(seconds, "validate"):
             invalid = counts["gold errors"]

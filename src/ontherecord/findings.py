@@ -136,6 +136,20 @@ LOST_CHARACTERS = Code(
     "The text holds replacement characters: letters were lost before it came here.",
     "Copy the article anew.",
 )
+TEXT_TIDIED = Code(
+    "OTR014",
+    "text-tidied",
+    _INFO,
+    "Invisible characters, or line breaks and hyphens inside a paragraph, were taken out.",
+    "Nothing to mend.",
+)
+TOKENS_JOINED = Code(
+    "OTR015",
+    "tokens-joined",
+    _INFO,
+    "A text that was cut into tokens by a program was put back as it is printed.",
+    "Use the text as it was printed, if it can be had.",
+)
 BOILERPLATE_DROPPED = Code(
     "OTR021",
     "boilerplate-dropped",

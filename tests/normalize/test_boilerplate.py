@@ -22,6 +22,11 @@ from ontherecord.normalize.raw_article import RawParagraph
         ("12 comments", "comments"),
         ("© 2023 The Valley Page. All rights reserved.", "copyright"),
         ("(Reporting by Dana Pell; Editing by Sol Ames)", "agency-credit"),
+        ("Dana Pell in Tarnow contributed to this report.", "agency-credit"),
+        ("SEE MORE: The bridge that was never built", "related-link"),
+        ("Follow the Valley Page’s full coverage of the mill at https://valley.example/mill", "related-link"),
+        ("Write to Dana Pell at dana.pell@valley.example", "share"),
+        ("Subscribe to the Valley Page and stay ahead of your neighbours.", "newsletter"),
         ("Home » World » Europe", "page-furniture"),
         ("* * *", "end-mark"),
         ("-30-", "end-mark"),
@@ -48,6 +53,9 @@ def test_a_line_of_the_page_matches_its_rule(line: str, rule: str) -> None:
         "Subscribe to that view and you lose, he said.",
         "Opinion: Why the vote matters",
         "30 people stayed.",
+        "The mill contributed to this in its own way, she said.",
+        "Follow the river to the coverage of the old well, he said.",
+        "Write to me at the mill, she told him.",
     ],
 )
 def test_a_sentence_that_looks_alike_stays(line: str) -> None:
@@ -63,6 +71,14 @@ def test_links_below_an_open_label_go_with_it_only_if_close_or_last() -> None:
     ]
     kept, dropped = drop_boilerplate(close)
     assert [line.line for line in kept] == [4, 5]
+    assert [drop.paragraph.line for drop in dropped] == [1, 2]
+
+
+def test_below_an_open_label_only_items_of_a_list_are_links_where_roles_are_told() -> None:
+    label = RawParagraph(1, "Related stories", "body")
+    item, subhead = RawParagraph(2, "Mill sold for one crown", "list"), RawParagraph(3, "Money and plans", "subhead")
+    kept, dropped = drop_boilerplate([label, item, subhead, RawParagraph(4, "It rained.", "body")])
+    assert [line.line for line in kept] == [3, 4]
     assert [drop.paragraph.line for drop in dropped] == [1, 2]
 
 

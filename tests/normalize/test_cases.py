@@ -14,7 +14,8 @@ CASES = Path(__file__).parent / "cases"
 
 
 def outcome(folder: Path) -> dict[str, Any]:
-    items = list(normalize([folder / "input.txt"], Metadata()))
+    (file,) = folder.glob("input.*")
+    items = list(normalize([file], Metadata()))
     (article,) = (item for item in items if isinstance(item, Article))
     assert article.text is not None
     return {

@@ -67,7 +67,8 @@ def test_source_that_is_not_there_is_an_exception(tmp_path: Path) -> None:
         (b"abc\0def", "binary-file"),
         (b"%PDF-1.7 ...", "binary-file"),
         (b"\xff\xfeabc", "binary-file"),
-        (b"<!DOCTYPE html><p>x", "unsupported-format"),
+        (b"<!DOCTYPE html><p>", "no-body"),
+        (b'{"a": 1', "unsupported-format"),
         (b"Advertisement\n", "no-body"),
     ],
 )

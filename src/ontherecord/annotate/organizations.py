@@ -5,35 +5,53 @@ from collections.abc import Iterable, Sequence
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.names.lexicon import head_words
 from ontherecord.annotate.names.organization_names import COUNTRY_PREFIX, comparable_words, head_of
-from ontherecord.annotate.names.organization_register import Entry, entry_of
+from ontherecord.annotate.names.organization_register import Entry, Register, shipped_register
+from ontherecord.annotate.names.publishers import is_publisher
 from ontherecord.records import Organization, OrganizationKind, Span
 
 
-def describe_organizations(text: str, entities: Sequence[Entity]) -> tuple[Organization, ...]:
-    """The organizations among the entities as records, in the order of their first mention."""
+def describe_organizations(
+    text: str, entities: Sequence[Entity], *, publisher: str | None = None, register: Register | None = None
+) -> tuple[Organization, ...]:
+    """The organizations among the entities as records, in the order of their first mention.
+
+    Args:
+        text: the text of the article.
+        entities: its persons and organizations.
+        publisher: name of the publisher of the article.
+        register: organizations that are known without the article; without it those of `organizations.csv`.
+    """
+    register = register or shipped_register()
     organizations = [entity for entity in entities if entity.kind == "organization"]
-    return tuple(_describe(f"o{number}", text, entity) for number, entity in enumerate(organizations, start=1))
+    return tuple(
+        _describe(f"o{number}", text, entity, publisher, register)
+        for number, entity in enumerate(organizations, start=1)
+    )
 
 
-def _describe(identifier: str, text: str, entity: Entity) -> Organization:
+def _describe(identifier: str, text: str, entity: Entity, publisher: str | None, register: Register) -> Organization:
     mentions = tuple(Span.of(text, start, end) for start, end in entity.mentions)
     forms = list(dict.fromkeys(text[start:end] for start, end in entity.mentions))
-    entry = _register_entry(forms)
+    entry = _register_entry(forms, register)
     return Organization(
         id=identifier,
         name=entity.name,
         aliases=tuple(form for form in forms if form != entity.name),
-        kind=entry.kind if entry else _kind_by_head(forms),
+        kind=entry.kind if entry else _kind(forms, publisher),
         wikidata=entry.wikidata if entry else None,
         country=entry.country if entry else _country_in_name(forms),
         mentions=mentions,
     )
 
 
-def _register_entry(forms: Iterable[str]) -> Entry | None:
+def _register_entry(forms: Iterable[str], register: Register) -> Entry | None:
     """The one entry of the register that a form names for certain."""
-    known = [entry for entry in map(entry_of, forms) if entry]
+    known = [entry for entry in map(register.entry_of, forms) if entry]
     return known[0] if len({entry.name for entry in known}) == 1 else None
+
+
+def _kind(forms: Sequence[str], publisher: str | None) -> OrganizationKind | None:
+    return "media" if any(is_publisher(form, publisher) for form in forms) else _kind_by_head(forms)
 
 
 def _kind_by_head(forms: Iterable[str]) -> OrganizationKind | None:

@@ -75,10 +75,14 @@ def annotate_doc(article: Article, doc: Doc, nlp: Language) -> Article:
     """The article with every layer that no person has reviewed made anew from its parsed text."""
     kept = locked_layers(article)
     text = doc.text
-    entities = find_entities(doc)
+    publisher = article.source.name if article.source else None
+    entities = find_entities(doc, publisher=publisher)
     correct_entities(doc, entities)
     persons = [entity for entity in entities if entity.kind == "person"]
-    organizations = article.organizations if "organizations" in kept else describe_organizations(text, entities)
+    if "organizations" in kept:
+        organizations = article.organizations
+    else:
+        organizations = describe_organizations(text, entities, publisher=publisher)
     dates = article.dates if "dates" in kept else find_dates(text, article.published, doc)
     if kept & {"quotations", "speakers"}:
         speakers, quotations = article.speakers, article.quotations

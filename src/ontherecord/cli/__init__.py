@@ -4,6 +4,7 @@ import click
 
 from ontherecord.cli.annotate import annotate_command
 from ontherecord.cli.build import build_command
+from ontherecord.cli.deduplicate import deduplicate_command
 from ontherecord.cli.evaluate import evaluate_command
 from ontherecord.cli.explain import explain_command
 from ontherecord.cli.normalize import normalize_command
@@ -26,6 +27,7 @@ def cli() -> None:
 for _command in (
     build_command,
     normalize_command,
+    deduplicate_command,
     annotate_command,
     validate_command,
     publish_command,

@@ -1,12 +1,24 @@
 """`ontherecord normalize`: raw articles become records."""
 
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
 from ontherecord.cli.console import Console, show_progress
-from ontherecord.cli.options import metadata_options, output_option, reading_options, sources_argument, verbose_option
+from ontherecord.cli.options import (
+    INPUT,
+    metadata_options,
+    output_option,
+    reading_options,
+    sources_argument,
+    verbose_option,
+)
 from ontherecord.errors import SourceError
+from ontherecord.files import atomic_file
 from ontherecord.jsonl import write_articles
 
 
@@ -15,6 +27,13 @@ from ontherecord.jsonl import write_articles
 @output_option("-", "File for the article records (JSON Lines).")
 @metadata_options
 @reading_options
+@click.option(
+    "--provenance",
+    "provenance_file",
+    type=INPUT,
+    metavar="FILE",
+    help="File for what leads back to the raw articles: offsets and links (JSON Lines).",
+)
 @verbose_option
 @click.pass_context
 def normalize_command(
@@ -28,6 +47,7 @@ def normalize_command(
     split: str | None,
     format_: str | None,
     columns: str | None,
+    provenance_file: Path | None,
     verbose: bool,
 ) -> None:
     """Make clean article records from raw articles.
@@ -44,7 +64,27 @@ def normalize_command(
         published=published, publisher=publisher, license=license_, language=language, split=split
     )
     console = Console(verbose=verbose)
-    raw = show_progress(normalize(sources, defaults, parse_read_options(format_, columns)), "normalize", None)
-    if not write_articles(out, console.articles(raw)):
-        raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
+    options = parse_read_options(format_, columns)
+    with row_writer(provenance_file) as trace:
+        raw = show_progress(normalize(sources, defaults, options, trace), "normalize", None)
+        if not write_articles(out, console.articles(raw)):
+            raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
     context.exit(console.exit_code())
+
+
+@contextlib.contextmanager
+def row_writer(path: Path | None) -> Iterator[Callable[[Any], None] | None]:
+    """What writes rows to a file of JSON Lines, which is there only as a whole; None without a file.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if path is None:
+        yield None
+        return
+    with atomic_file(path) as stream:
+
+        def write(row: Any) -> None:
+            stream.write(msgspec.json.encode(row) + b"\n")
+
+        yield write

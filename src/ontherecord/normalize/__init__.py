@@ -17,16 +17,29 @@ from ontherecord.normalize.formats import parse_read_options, read_input
 from ontherecord.normalize.identifiers import safe_id, unique_id
 from ontherecord.normalize.metadata import Metadata, parse_metadata, shorten
 from ontherecord.normalize.paths import printable
+from ontherecord.normalize.provenance import Provenance, Trace
 from ontherecord.normalize.raw_article import RawArticle
 from ontherecord.normalize.raw_input import AS_CONTENT_TELLS, ReadOptions, open_input
 from ontherecord.normalize.sources import RawFile, raw_files
 from ontherecord.records import Article
 
-__all__ = ["NORMALIZER_VERSION", "Metadata", "ReadOptions", "normalize", "parse_metadata", "parse_read_options"]
+__all__ = [
+    "NORMALIZER_VERSION",
+    "Metadata",
+    "Provenance",
+    "ReadOptions",
+    "Trace",
+    "normalize",
+    "parse_metadata",
+    "parse_read_options",
+]
 
 
 def normalize(
-    sources: Sequence[Path], defaults: Metadata, options: ReadOptions = AS_CONTENT_TELLS
+    sources: Sequence[Path],
+    defaults: Metadata,
+    options: ReadOptions = AS_CONTENT_TELLS,
+    trace: Trace | None = None,
 ) -> Iterator[Article | Finding]:
     """The articles of files, folders and standard input (`-`), one after the other, and the findings about them.
 
@@ -34,6 +47,7 @@ def normalize(
         sources: files and folders; a folder is walked in sorted order.
         defaults: what holds for every article that does not tell otherwise.
         options: how the files are to be read.
+        trace: takes the provenance of each article, right before the article itself.
 
     Raises:
         SourceError: a source cannot be opened.
@@ -56,7 +70,7 @@ def normalize(
                     told = file.told.over(item.metadata).over(defaults)
                     article_id = unique_id(_candidate_ids(file, item.stem, told), wanted_by, taken)
                     taken.add(article_id.casefold())
-                    yield from _of_raw(item, article_id, file, told)
+                    yield from _of_raw(item, article_id, file, told, trace)
         except OSError as error:
             reason = error.strerror or str(error)
             if file.path in given:
@@ -64,11 +78,13 @@ def normalize(
             yield UNREADABLE_FILE.finding(f"cannot be opened: {reason}", file=printable(file.path))
 
 
-def _of_raw(raw: RawArticle, article_id: str, file: RawFile, told: Metadata) -> Iterator[Article | Finding]:
+def _of_raw(
+    raw: RawArticle, article_id: str, file: RawFile, told: Metadata, trace: Trace | None
+) -> Iterator[Article | Finding]:
     path = printable(file.path)
     if told.id is not None and article_id != told.id:
         yield ID_CHANGED.finding(f"{shorten(told.id)} became {shorten(article_id)}", file=path, article=article_id)
-    yield from article_or_findings(raw, article_id=article_id, file=path, name=file.name, told=told)
+    yield from article_or_findings(raw, article_id=article_id, file=path, name=file.name, told=told, trace=trace)
 
 
 def _candidate_ids(file: RawFile, stem: str, told: Metadata) -> list[str]:

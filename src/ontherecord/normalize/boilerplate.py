@@ -16,6 +16,7 @@ LONGEST_LINE = 400
 
 FOLDED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "―": "-"})
 DECORATION = " *~|>»«<•·▶►→←↓↑=_-"
+LINK_ROLES = (None, "list")
 REST = r".*[\w?!')%]"
 
 
@@ -85,10 +86,13 @@ def drop_boilerplate(lines: Sequence[RawParagraph]) -> tuple[list[RawParagraph],
 
 
 def _links(lines: Sequence[RawParagraph], start: int) -> Iterator[RawParagraph]:
-    """The lines from `start` on that read like headlines, if they stand close to the line before or end the page."""
+    """The lines from `start` on that read like headlines, if they stand close to the line before or end the page.
+
+    Where the format tells what a line is, only items of a list can be links.
+    """
     following = []
     for line in lines[start:]:
-        if not reads_like_headline(line.text):
+        if line.role not in LINK_ROLES or not reads_like_headline(line.text):
             break
         following.append(line)
     if start + len(following) == len(lines):

@@ -21,6 +21,9 @@ MOST_WORDS_OF_KICKER_ABOVE = 3
 LINES_BELOW_STANDFIRST = 3
 """Lines below a sentence under the headline among which a byline and a date line are still looked for."""
 
+LINES_OF_HEAD = 8
+"""Lines at the top among which the page prints its headline."""
+
 CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d\d\b")
 SENTENCE_BREAK = re.compile(r"[a-z0-9][.!?][\"'”’]* [\"'“‘]*[A-Z]")
 FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -51,11 +54,13 @@ class Layout(msgspec.Struct, frozen=True):
 class _Head:
     """The head of a page while it is read; what the metadata tell is not looked for.
 
-    Below the headline and its date line (`is_dated`) a short line is a subhead and no kicker.
+    Below the headline and its date line (`is_dated`) a short line is a subhead and no kicker, and so it is where the
+    page does not print the headline that the metadata tell (`has_title`).
     """
 
-    def __init__(self, told: Metadata) -> None:
+    def __init__(self, told: Metadata, *, has_title: bool) -> None:
         self.told = told
+        self.has_title = has_title
         self.headline = told.headline
         self.kicker = told.kicker
         self.dateline = told.dateline
@@ -111,7 +116,7 @@ class _Head:
             self.headline, self.kicker = text, self.headline
         elif self.dateline is None and is_place_line(text):
             self.dateline = text.strip(" —–-")
-        elif self.kicker is None and not self.is_dated and _is_kicker(text):
+        elif self.kicker is None and self.has_title and not self.is_dated and _is_kicker(text):
             self.kicker = text
         else:
             return False
@@ -127,7 +132,8 @@ def read_layout(paragraphs: Sequence[RawParagraph], told: Metadata, *, has_head:
         has_head: whether headline, byline and date line are among the paragraphs; else only a place dateline is split
             off the first one.
     """
-    head = _Head(told)
+    top = paragraphs[:LINES_OF_HEAD]
+    head = _Head(told, has_title=told.headline is None or any(_same(line.text, told.headline) for line in top))
     body: list[RawParagraph] = []
     sentences = 0
     for position, paragraph in enumerate(paragraphs):

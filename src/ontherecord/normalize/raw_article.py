@@ -48,18 +48,22 @@ class RawArticle(msgspec.Struct, frozen=True, kw_only=True):
         paragraphs: the body; that of a page as it was copied has the head of the page in it.
         has_head: whether headline, byline and date line are to be looked for among the paragraphs.
         metadata: what the format itself tells apart from the text.
+        printed_published: day of publication as the page prints it outside the paragraphs.
         inferred_published: day of publication by weaker evidence, such as the address of the page.
         raw_sha256: SHA-256 of the bytes that hold the article.
         media_type: media type of those bytes.
+        raw_text: the decoded text as it came, in whose lines the paragraphs are numbered; None for other formats.
     """
 
     stem: str
     paragraphs: tuple[RawParagraph, ...]
     has_head: bool = False
     metadata: Metadata = Metadata()
+    printed_published: PublicationDay | None = None
     inferred_published: PublicationDay | None = None
     raw_sha256: str
     media_type: str
+    raw_text: str | None = None
 
 
 Reader = Callable[[RawInput], Iterator[RawArticle | Finding]]

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import shutil
 import sys
 import tempfile
@@ -11,7 +12,9 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from ontherecord.findings import Finding
 from ontherecord.jsonl import STANDARD_STREAM
+from ontherecord.normalize.expansion import Expansion
 from ontherecord.normalize.metadata import Metadata
 from ontherecord.normalize.paths import printable
 
@@ -24,8 +27,18 @@ LARGEST_DOCUMENT = 32 * 1024 * 1024
 STANDARD_INPUT_STEM = "standard-input"
 
 
+LONGEST_NAME = 1000
+"""Characters of the name of a member that are kept."""
+
+UNPRINTABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 class TooLargeError(ValueError):
     """A document is larger than is ever read as a whole."""
+
+
+class DamagedError(ValueError):
+    """A document is damaged by its container, which tells how."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +70,8 @@ class RawInput(msgspec.Struct, frozen=True, kw_only=True):
         told: what the container tells of it, such as address and day of retrieval.
         depth: how many containers it stands in.
         options: how it is to be read.
+        expansion: how far all compression on the way to the stream has expanded; None where there was none.
+        flaws: damages that come to light while the stream is read; its container tells them.
     """
 
     file: str
@@ -68,35 +83,67 @@ class RawInput(msgspec.Struct, frozen=True, kw_only=True):
     told: Metadata = UNTOLD
     depth: int = 0
     options: ReadOptions = AS_CONTENT_TELLS
+    expansion: Expansion | None = None
+    flaws: list[Finding] = msgspec.field(default_factory=list)
 
     def read(self) -> bytes:
         """All bytes of a document.
 
         Raises:
             TooLargeError: there are more than `LARGEST_DOCUMENT`.
+            DamagedError: some are damaged or missing.
         """
         data = self.stream.read(LARGEST_DOCUMENT + 1)
         if len(data) > LARGEST_DOCUMENT:
             raise TooLargeError
+        if self.flaws:
+            raise DamagedError
         return data
 
     @contextlib.contextmanager
     def seekable(self) -> Iterator[BinaryIO]:
-        """The bytes as a stream in which one can go back; what cannot, is copied to a temporary file."""
+        """The bytes as a stream in which one can go back; what cannot, is copied to a temporary file.
+
+        Raises:
+            DamagedError: some are damaged or missing.
+        """
         if self.stream.seekable():
             yield self.stream
             return
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(self.stream, copy)
+            if self.flaws:
+                raise DamagedError
             copy.seek(0)
             yield cast("BinaryIO", copy)
 
-    def member(self, name: str, stream: BinaryIO, told: Metadata = UNTOLD) -> "RawInput":
-        """The input that a container holds under a name; the name is never used as a path."""
+    def member_file(self, name: str) -> str:
+        """The path of a member, for findings."""
+        return f"{self.file}!/{_printable_name(name)}"
+
+    def member(
+        self,
+        name: str,
+        stream: BinaryIO,
+        told: Metadata = UNTOLD,
+        *,
+        expansion: Expansion | None = None,
+        flaws: list[Finding] | None = None,
+    ) -> "RawInput":
+        """The input that a container holds under a name; the name is never used as a path.
+
+        Args:
+            name: name of the member.
+            stream: its bytes.
+            told: what the container tells of it.
+            expansion: that of its stream; without it that of the container.
+            flaws: where its stream tells damages; without it none are to be expected.
+        """
+        name = _printable_name(name)
         path = PurePosixPath(name.replace("\\", "/"))
         head, whole = _with_head(stream)
         return RawInput(
-            file=f"{self.file}!/{name}",
+            file=self.member_file(name),
             name=None if self.name is None else f"{self.name}!/{name}",
             stem=path.stem or self.stem,
             suffix=path.suffix.lower(),
@@ -105,14 +152,23 @@ class RawInput(msgspec.Struct, frozen=True, kw_only=True):
             told=told.over(self.told),
             depth=self.depth + 1,
             options=self.options,
+            expansion=expansion or self.expansion,
+            flaws=[] if flaws is None else flaws,
         )
 
-    def unwrapped(self, stream: BinaryIO) -> "RawInput":
+    def unwrapped(self, stream: BinaryIO, expansion: Expansion, flaws: list[Finding]) -> "RawInput":
         """The same input without its compression: `news.xml` for `news.xml.bz2`."""
         head, whole = _with_head(stream)
         inner = PurePosixPath(self.stem)
         return msgspec.structs.replace(
-            self, stem=inner.stem, suffix=inner.suffix.lower(), stream=whole, head=head, depth=self.depth + 1
+            self,
+            stem=inner.stem,
+            suffix=inner.suffix.lower(),
+            stream=whole,
+            head=head,
+            depth=self.depth + 1,
+            expansion=expansion,
+            flaws=flaws,
         )
 
 
@@ -135,6 +191,10 @@ def open_input(path: Path, name: str | None, options: ReadOptions) -> Iterator[R
             head=head,
             options=options,
         )
+
+
+def _printable_name(name: str) -> str:
+    return UNPRINTABLE.sub("\ufffd", name[:LONGEST_NAME])
 
 
 def _with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:

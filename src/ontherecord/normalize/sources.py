@@ -62,7 +62,7 @@ def _of_source(source: Path, sheets: dict[Path, Sheet | None]) -> Iterator[RawFi
         raise SourceError(f"cannot open {printable(source)}: no such file or folder")
     elif source.is_dir():
         yield from _of_folder(source, sheets)
-    elif _is_no_article(source.name):
+    elif is_no_article(source.name):
         yield NOT_AN_ARTICLE.finding("not read as an article", file=printable(source))
     else:
         yield from _sheet_findings(source.parent, None, sheets)
@@ -83,7 +83,7 @@ def _of_folder(top: Path, sheets: dict[Path, Sheet | None]) -> Iterator[RawFile 
             continue
         below = []
         for entry in entries:
-            if entry.name.startswith(".") or _is_no_article(entry.name):
+            if entry.name.startswith(".") or is_no_article(entry.name):
                 continue
             if entry.is_symlink():
                 yield LINK_NOT_FOLLOWED.finding("a symbolic link", file=printable(entry))
@@ -111,5 +111,6 @@ def _with_row(path: Path, name: str, sheet: Sheet | None) -> Iterator[RawFile | 
     yield RawFile(path, name, told)
 
 
-def _is_no_article(name: str) -> bool:
+def is_no_article(name: str) -> bool:
+    """Whether a file of this name describes articles and is none."""
     return name in SHEET_NAMES or name.partition(".")[0].lower() == "readme"

@@ -18,13 +18,38 @@ BOMS = (
 )
 """Byte order marks; that of UTF-32 begins with that of UTF-16 and so stands before it."""
 
-HIGHEST_WESTERN_SHARE = 0.4
-"""Share of bytes above 127 up to which a text that is not UTF-8 is taken for Windows-1252, by far the commonest."""
+WESTERN = "windows-1252"
+
+HIGHEST_LATIN_SHARE = 0.4
+"""Share of bytes above 127 in texts of the Latin alphabet; others have more."""
+
+STRAYS_AMONG_UTF_8 = 4
+"""Stray bytes for each character in UTF-8 up to which a Latin text is a mixture of UTF-8 and another encoding."""
+
+FEWEST_TO_GUESS_BY = 4
+"""Bytes above 127 from which on they tell an encoding; fewer are read as Windows-1252, by far the commonest."""
+
+SUPERSETS = {
+    **dict.fromkeys(("ascii", "us-ascii", "iso8859-1", "cp1252", "latin-1", "ansi"), WESTERN),
+    **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "unicode"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "x-sjis", "windows-31j"), "cp932"),
+    **dict.fromkeys(("euc_kr", "ks_c_5601-1987"), "cp949"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+}
+"""What browsers read a declared encoding as (WHATWG Encoding Standard, section 4.2)."""
+
+NEVER_DECLARED = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape"))
 
 LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+HYPHENATION = re.compile("\u00ad[ \t]*\n[ \t]*")
+"""A soft hyphen where it shows: the word goes on in the next line."""
+
 SPACE = re.compile(r"[^\S\n]+")
 SPACE_AT_LINE_EDGE = re.compile(r" ?\n ?")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -39,14 +64,28 @@ class Decoded(msgspec.Struct, frozen=True):
 
 
 class Repaired(msgspec.Struct, frozen=True):
-    """A tidy text; `mojibake` where wrongly decoded characters were put right."""
+    """A tidy text.
+
+    Attributes:
+        text: the text.
+        mojibake: whether wrongly decoded characters were put right.
+        invisible: how many invisible characters were taken out.
+    """
 
     text: str
     mojibake: bool
+    invisible: int = 0
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode by byte order mark, else as UTF-8, else by a guess.
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Decode by byte order mark, by the declared encoding, as UTF-8, else by a guess.
+
+    A declaration does not hold where the bytes are UTF-8 beyond ASCII, which no other encoding is by chance, or where
+    they cannot be in it.
+
+    Args:
+        data: the bytes of a document.
+        declared: the name of the encoding that the document declares.
 
     Raises:
         UnicodeDecodeError: a byte order mark promises an encoding that the rest does not keep.
@@ -56,23 +95,58 @@ def decode(data: bytes) -> Decoded:
             if encoding != "utf-8":
                 return Decoded(data.decode(encoding), encoding, guessed=False)
             data = data.removeprefix(mark)
+    codec = declared_codec(declared)
     try:
+        if codec and data.isascii():
+            return Decoded(data.decode(codec), codec, guessed=False)
         return Decoded(data.decode("utf-8"), "utf-8", guessed=False)
     except UnicodeDecodeError:
-        return _guess(data)
+        return _declared(data, codec) or _guess(data)
+
+
+def declared_codec(declared: str | None) -> str | None:
+    """The codec of a declared encoding as browsers read it, None where it is unknown or no encoding of text."""
+    label = (declared or "").strip().strip("\"'").lower()
+    try:
+        codec = codecs.lookup(SUPERSETS.get(label, label))
+        "".encode(codec.name)  # fails for codecs that are none of text
+    except (LookupError, ValueError):
+        return None
+    name = SUPERSETS.get(codec.name, codec.name)
+    return None if name.replace("_", "-") in NEVER_DECLARED else name
+
+
+def _declared(data: bytes, codec: str | None) -> Decoded | None:
+    if codec is None or codec == "utf-8":
+        return None
+    if codec == WESTERN:
+        return Decoded(_lenient(data, "ascii"), WESTERN, guessed=False)
+    try:
+        return Decoded(data.decode(codec), codec, guessed=False)
+    except UnicodeDecodeError:
+        return None
 
 
 def _guess(data: bytes) -> Decoded:
-    if sum(byte > 127 for byte in data) > HIGHEST_WESTERN_SHARE * len(data):
-        import charset_normalizer
-
-        if best := charset_normalizer.from_bytes(data).best():
-            return Decoded(str(best), best.encoding, guessed=True)
     # Pages put together from several sources mix both encodings: what is UTF-8 is read as such, stray bytes are not.
-    text = data.decode("utf-8", "surrogateescape")
-    mixed = any("\x7f" < character < "\ud800" or character > "\udfff" for character in text)
-    western = SURROGATE.sub(_windows_1252, text)
-    return Decoded(western, "utf-8 mixed with windows-1252" if mixed else "windows-1252", guessed=True)
+    escaped = data.decode("utf-8", "surrogateescape")
+    strays = len(SURROGATE.findall(escaped))
+    whole = sum(character > "\x7f" for character in escaped) - strays
+    is_latin = sum(byte > 127 for byte in data) <= HIGHEST_LATIN_SHARE * len(data)
+    if whole >= 2 * strays or (is_latin and whole * STRAYS_AMONG_UTF_8 >= strays):
+        return Decoded(_lenient(data, "utf-8"), f"utf-8 mixed with {WESTERN}", guessed=True)
+    if strays < FEWEST_TO_GUESS_BY:
+        return Decoded(_lenient(data, "ascii"), WESTERN, guessed=True)
+    import chardet
+
+    best = chardet.detect(data, encoding_era=chardet.EncodingEra.MODERN_WEB, prefer_superset=True)["encoding"]
+    found = _declared(data, declared_codec(best)) or Decoded(_lenient(data, "ascii"), WESTERN, guessed=True)
+    return msgspec.structs.replace(found, guessed=True)
+
+
+def _lenient(data: bytes, encoding: str) -> str:
+    """Decode in an encoding, and the bytes that are not in it as Windows-1252."""
+    return SURROGATE.sub(_windows_1252, data.decode(encoding, "surrogateescape"))
 
 
 def _windows_1252(escaped: re.Match[str]) -> str:
@@ -99,18 +173,20 @@ def repair(text: str) -> Repaired:
         explain=False,
     )
     mojibake = False
+    invisible = 0
     while True:
         mended = "\n".join(line if line.isascii() else ftfy.fix_text(line, config) for line in text.split("\n"))
         mojibake = mojibake or mended != text
+        invisible += len(INVISIBLE.findall(LINE_END.sub("\n", mended)))
         tidied = tidy(mended)
         # Removing an invisible character can join what then reads as mojibake.
         if tidied == text:
-            return Repaired(text, mojibake)
+            return Repaired(text, mojibake, invisible)
         text = tidied
 
 
 def tidy(text: str) -> str:
     """Line ends as `\\n`, any run of spaces in a line as one space, none at its ends, no invisible characters, NFC."""
-    text = INVISIBLE.sub("", LINE_END.sub("\n", text))
+    text = INVISIBLE.sub("", HYPHENATION.sub("", LINE_END.sub("\n", text)))
     text = SPACE_AT_LINE_EDGE.sub("\n", SPACE.sub(" ", text)).strip(" ")
     return unicodedata.normalize("NFC", SURROGATE.sub("\ufffd", text))

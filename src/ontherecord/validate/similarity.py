@@ -1,7 +1,8 @@
 """How alike two texts are, told from a sample of their runs of words that is small enough to keep for each article."""
 
-import re
 import zlib
+
+from ontherecord.word_runs import words
 
 SHINGLE_WORDS = 5
 """Words of a run; five in a row are seldom the same by chance."""
@@ -14,8 +15,6 @@ SHARED_PROBES = 2
 NEARLY_THE_SAME = 0.8
 """Share of common runs from which two texts count as nearly the same."""
 
-_WORD = re.compile(r"\w+")
-
 
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of the runs of words in a text, in order: a sample that is the same for like texts.
@@ -24,8 +23,8 @@ def sketch(text: str) -> tuple[int, ...]:
     `PROBES` hashes of two texts together, each is in both with the chance of their share of common runs. So two texts
     with a share of 0.8 have fewer than `SHARED_PROBES` in common with a chance of 1 in 11,000.
     """
-    words = _WORD.findall(text.casefold())
-    runs = (" ".join(words[start : start + SHINGLE_WORDS]) for start in range(max(len(words) - SHINGLE_WORDS + 1, 1)))
+    found = words(text)
+    runs = (" ".join(found[start : start + SHINGLE_WORDS]) for start in range(max(len(found) - SHINGLE_WORDS + 1, 1)))
     return tuple(sorted({zlib.crc32(run.encode()) for run in runs})[:SKETCH_SIZE])
 
 

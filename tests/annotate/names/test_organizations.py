@@ -4,7 +4,7 @@ import pytest
 
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.names.lexicon import country_codes, head_words, read_table, words
-from ontherecord.annotate.names.organization_register import certain_names, entries, entry_of
+from ontherecord.annotate.names.organization_register import shipped_entries, shipped_register
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.records import Organization, Span
 
@@ -62,7 +62,10 @@ def test_country_follows_from_the_name() -> None:
 
 def test_registered_organization_has_the_facts_of_the_register() -> None:
     organization = described("NATO")
-    assert (organization.kind, organization.wikidata) == ("intergovernmental", entry_of("NATO").wikidata)
+    assert (organization.kind, organization.wikidata) == (
+        "intergovernmental",
+        shipped_register().entry_of("NATO").wikidata,
+    )
 
 
 def test_ambiguous_name_alone_proves_nothing() -> None:
@@ -75,27 +78,27 @@ def test_forms_of_two_entries_prove_nothing() -> None:
 
 
 def test_name_with_a_legal_form_is_found_in_the_register() -> None:
-    assert entry_of("Microsoft Corp.") == entry_of("Microsoft")
+    assert shipped_register().entry_of("Microsoft Corp.") == shipped_register().entry_of("Microsoft")
 
 
 def test_every_wikidata_id_in_the_register_states_its_source() -> None:
-    assert all((entry.wikidata is None) == (entry.source is None) for entry in entries())
-    assert all(re.fullmatch(r"Q[1-9]\d*", entry.wikidata) for entry in entries() if entry.wikidata)
+    assert all((entry.wikidata is None) == (entry.source is None) for entry in shipped_entries())
+    assert all(re.fullmatch(r"Q[1-9]\d*", entry.wikidata) for entry in shipped_entries() if entry.wikidata)
 
 
 def test_register_names_each_organization_once() -> None:
-    names = [entry.name for entry in entries()]
-    ids = [entry.wikidata for entry in entries() if entry.wikidata]
+    names = [entry.name for entry in shipped_entries()]
+    ids = [entry.wikidata for entry in shipped_entries() if entry.wikidata]
     assert len(names) == len(set(names))
     assert len(ids) == len(set(ids))
 
 
 def test_ambiguous_forms_are_forms_of_their_entry() -> None:
-    assert all(set(entry.ambiguous) <= {entry.name, *entry.aliases} for entry in entries())
+    assert all(set(entry.ambiguous) <= {entry.name, *entry.aliases} for entry in shipped_entries())
 
 
 def test_countries_of_the_register_are_listed() -> None:
-    assert {entry.country for entry in entries() if entry.country} <= set(country_codes().values())
+    assert {entry.country for entry in shipped_entries() if entry.country} <= set(country_codes().values())
 
 
 def test_tables_state_no_word_twice() -> None:
@@ -107,5 +110,5 @@ def test_tables_state_no_word_twice() -> None:
 
 def test_what_is_certainly_an_organization_is_not_listed_as_something_else() -> None:
     others = words().not_organizations | words().stock_indexes | words().products
-    assert not certain_names() & others
+    assert not shipped_register().certain & others
     assert all(not head.rejects or head.kind is None for head in head_words().values())

@@ -276,6 +276,17 @@ def holiday_weekend(match: Match, context: Context) -> Reading | None:
     return period(Grain.WEEKEND, found, match, anchor)
 
 
+def weekday_by_holiday(match: Match, context: Context) -> Reading | None:
+    """ "the Saturday before Christmas"."""
+    found, anchor = _holiday(match, context)
+    number = match.integer("WEEKDAY") or 0
+    if found is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    distance = (number - found.isoweekday()) % 7 or 7
+    days = distance - 7 if "before" in match.words() and distance < 7 else -7 if "before" in match.words() else distance
+    return period(Grain.DAY, shifted(Grain.DAY, found, days), match, anchor)
+
+
 def _holiday(match: Match, context: Context) -> tuple[Day, str | None]:
     rule, published = str(match.value("HOLIDAY")), context.published
     stated = _stated_year(match, context)

@@ -26,6 +26,7 @@ _AHEAD = frozenset({("was", "to"), ("were", "to"), ("won", "'t")})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _DETERMINERS = frozenset({"a", "an", "the", "its", "no"})
 _NEGATIONS = frozenset({"not", "'t", "never"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FINITE_PAST = frozenset({"had", "was", "were", "did", "said"})
 
 
@@ -48,6 +49,7 @@ class _Words(NamedTuple):
     back: frozenset[str]
     postponed: frozenset[str]
     traded_ahead: frozenset[str]
+    rule: frozenset[str]
 
 
 @functools.cache
@@ -99,6 +101,37 @@ def is_plainly_past(tokens: Sequence[Token], tags: Sequence[str], start: int) ->
     directly_before = range(start - 1, max(-1, start - 3), -1)
     over = _nearest(tokens, tags, directly_before, start) is Direction.PAST
     return over or is_past_perfect(tokens, tags, start)
+
+
+def is_habitual(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the verb before an expression tells in the present tense what is the rule: "shuts at", "is lit from"."""
+    verb = _finite_before(tokens, tags, start)
+    if verb is None:
+        return False
+    word, following = tokens[verb].word, tokens[verb + 1].word
+    if word in _words().rule:
+        return True
+    if tags[verb] not in ("VBZ", "VBP") or word in _words().future or following in ("to", "going", "due", "not"):
+        return False
+    return word not in ("has", "have", "'ve") and "VBG" not in tags[verb + 1 : verb + AUXILIARY_REACH]
+
+
+def is_told_in_past(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the verb before an expression is one of the past, though it looks ahead: "were to be told at"."""
+    verb = _finite_before(tokens, tags, start)
+    return verb is not None and (tags[verb] == "VBD" or tokens[verb].word in _FINITE_PAST)
+
+
+def _finite_before(tokens: Sequence[Token], tags: Sequence[str], start: int) -> int | None:
+    """The position of the nearest finite verb before a token in its sentence."""
+    return next(
+        (
+            position
+            for position in _sentence_before(tokens, start)
+            if tags[position] in _FINITE or (not tags[position] and tokens[position].word in _words().rule)
+        ),
+        None,
+    )
 
 
 def has_verb(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> bool:

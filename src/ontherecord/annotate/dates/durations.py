@@ -14,6 +14,7 @@ _HALVES = {"TH": (30, "TM"), "TM": (30, "TS"), "D": (12, "TH"), "Y": (6, "M")}
 
 _PERIODS = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "WE": Grain.WEEKEND}
 _ORDER = ("Y", "Q", "M", "W", "WE", "D", "TH", "TM", "TS")
+_SMALLER = {"TH": "1TM", "TM": "1TS"}
 _HOURS = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
 VAGUE = "X"
 
@@ -96,6 +97,18 @@ def _joined(first: str, second: str) -> str:
     return first + second.removeprefix("P")
 
 
+def compound_duration(match: Match, context: Context) -> Reading | None:
+    """ "an hour and 50 minutes", "a minute fifty": the second number counts the next smaller unit."""
+    unit, second_unit, number = match.get("UNIT"), match.get("UNIT", 1), match.get("NUMBER")
+    if unit is None:
+        return None
+    smaller = second_unit.value if second_unit else _SMALLER.get(_parse(unit.value).code)
+    if smaller is None or _ORDER.index(_parse(unit.value).code) >= _ORDER.index(_parse(smaller).code):
+        return None
+    second = length(float(number.value) if number else 1, smaller)
+    return Reading("DURATION", _joined(length(1, unit.value), second), modifier(match))
+
+
 def vague_duration(match: Match, context: Context) -> Reading | None:
     """ "months", "for years"."""
     unit = match.inside("UNIT")
@@ -142,7 +155,9 @@ def lasting(match: Match, context: Context) -> Reading | None:
 def every(match: Match, context: Context) -> Reading | None:
     """ "every year", "each Tuesday", "every other week", "every summer"."""
     part = match.value("PART_OF_DAY")
-    if (weekday := match.value("WEEKDAY")) is not None:
+    if (weekday := match.value("WEEKDAY")) is not None and "of" not in match.words() and "in" not in match.words():
+        if match.get("ORDINAL") or "other" in match.words():
+            return Reading("SET", length(float(match.value("ORDINAL") or 2), "1W"))
         return Reading("SET", f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
     if part is not None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
@@ -153,6 +168,8 @@ def every(match: Match, context: Context) -> Reading | None:
     if match.value("HOLIDAY") is not None:
         return Reading("SET", "P1Y")
     ordinal = match.value("ORDINAL")
+    if len(units := [entry for entry in match.entries if entry.kind == "UNIT"]) > 1 or "of" in match.words():
+        return Reading("SET", length(1, units[-1].value))
     count = 2 if "other" in match.words() else count_of(match, default=float(ordinal or 1))
     return Reading("SET", length(count, match.value("UNIT") or "1D"))
 
@@ -172,6 +189,8 @@ def frequency(match: Match, context: Context) -> Reading | None:
     weekday = match.value("WEEKDAYS") or match.value("WEEKDAY")
     if weekday is None:
         return Reading("SET", "XXXX-WXX-WE")
+    if "alternate" in match.words():
+        return Reading("SET", "P2W")
     part = match.value("PARTS_OF_DAY")
     return Reading("SET", f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
 

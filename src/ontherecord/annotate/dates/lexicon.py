@@ -24,6 +24,11 @@ _CAPITAL_CLASSES = frozenset(
 )
 
 
+_CLOCKS = frozenset({"CLOCK", "CLOCK.dotted"})
+ENTRIES = 3
+"""Paragraphs under a clock time that make an article a running report."""
+
+
 class Entry(NamedTuple):
     """A lexical item that begins at a token: its class, its value and the token after its last one."""
 
@@ -43,7 +48,33 @@ _NOTHING: Entries = {}
 
 def analyse(tokens: Sequence[Token]) -> list[Entries]:
     """For each token the lexical items that begin there, by class; the longest of each class."""
-    return [_entries_at(tokens, position) for position in range(len(tokens))]
+    entries = [_entries_at(tokens, position) for position in range(len(tokens))]
+    openings = _opening_times(tokens, entries)
+    if not openings:
+        return entries
+    for position, found in enumerate(entries):
+        if "CLOCK.dotted" in found:
+            entries[position] = {**found, "CLOCK": found["CLOCK.dotted"]._replace(class_name="CLOCK")}
+    for position, time in openings.items():
+        entries[position] = {"CLOCK.entry": time._replace(class_name="CLOCK.entry")}
+    return entries
+
+
+def is_running_report(entries: Sequence[Entries]) -> bool:
+    """Whether the paragraphs of an article stand under clock times."""
+    return any("CLOCK.entry" in found for found in entries)
+
+
+def _opening_times(tokens: Sequence[Token], entries: Sequence[Entries]) -> Mapping[int, Entry]:
+    """The clock times that open paragraphs, by position: three or more that go up or down the page, else none."""
+    opening = [0, *(position + 1 for position, token in enumerate(tokens[:-1]) if token.ends_paragraph)]
+    found = {
+        position: entries[position].get("CLOCK") or entries[position]["CLOCK.dotted"]
+        for position in opening
+        if position < len(entries) and not _CLOCKS.isdisjoint(entries[position])
+    }
+    times = [str(time.value) for time in found.values()]
+    return found if len(times) >= ENTRIES and (times == sorted(times) or times == sorted(times)[::-1]) else {}
 
 
 def within_quotes(tokens: Sequence[Token], entries: Sequence[Entries]) -> list[bool]:

@@ -12,6 +12,7 @@ RECENT = 5
 """Years before the publication in which a day with a year can be the event that a past perfect looks back from."""
 
 _NAMING = frozenset({"date", "year", "bare_year"})
+_ENTRIES = frozenset({"date", "month"})
 _COMPARISONS = frozenset({"year_earlier", "earlier_in_comparison"})
 _REPORTED = frozenset({Grain.MONTH, Grain.QUARTER})
 """Periods that figures are given for: the first in a sentence is its topic, later ones are compared with it."""
@@ -23,6 +24,7 @@ def remember(context: Context, match: Match, reading: Reading, date_id: str) -> 
     if reading.grain is None or reading.day is None:
         return context
     latest = Antecedent(reading.grain, reading.day, date_id, match.start, match.end)
+    context = _in_chronology(context, match, latest)
     context = context._replace(antecedents={**context.antecedents, reading.grain: latest})
     if match.reading in _COMPARISONS or _is_aside(match, context):
         return context
@@ -34,6 +36,26 @@ def remember(context: Context, match: Match, reading: Reading, date_id: str) -> 
     if before and reading.grain in _REPORTED and context.same_sentence(before.end, match.start):
         return context
     return context._replace(topics={**context.topics, reading.grain: latest})
+
+
+def _in_chronology(context: Context, match: Match, latest: Antecedent) -> Context:
+    """The context with its chronology: a year alone in a paragraph opens one, a day opening a paragraph is an entry."""
+    if not context.opens_paragraph(match.start):
+        return context
+    if latest.grain is Grain.YEAR and context.tokens[match.end - 1].ends_paragraph:
+        return context._replace(chapter=latest, chapter_entry=None)
+    if match.reading in _ENTRIES and context.chapter:
+        return context._replace(chapter_entry=match.start)
+    return context
+
+
+def _chapter(match: Match, context: Context) -> Antecedent | None:
+    """The year above a chronology for a date that opens an entry of it or stands within one."""
+    if context.chapter is None:
+        return None
+    entry = context.chapter_entry
+    within = entry is not None and context.same_paragraph(entry, match.start)
+    return context.chapter if within or context.opens_paragraph(match.start) else None
 
 
 def _is_aside(match: Match, context: Context) -> bool:
@@ -50,6 +72,8 @@ def year_taken_over(match: Match, context: Context) -> Antecedent | None:
     Within one sentence where no verb stands between the two, where the dated one opens the sentence, or under a past
     perfect; a past perfect also looks back from a day named in an earlier sentence.
     """
+    if chapter := _chapter(match, context):
+        return chapter
     dated = context.dated
     published = context.published or datetime.date.max
     if dated is None or dated.day in (None, context.published):

@@ -12,6 +12,14 @@ from ontherecord.annotate.dates.tokens import Token
 from ontherecord.records import DateMod, DateType
 
 PUBLISHED = "published"
+RECENT = 7
+"""Days before the publication in which a day goes on to be the one that the article is about."""
+NEAR_BY = 60
+"""Tokens after an older day for which its story goes on."""
+
+
+LONG_PARAGRAPH = 300
+"""Tokens after which the beginning of a paragraph is forgotten."""
 
 
 class Antecedent(NamedTuple):
@@ -52,8 +60,14 @@ class Context(NamedTuple):
     """The latest period of each size that the text speaks about: no standard of comparison, limit or appointment."""
     dated: Antecedent | None = None
     """The latest day, month or year with a year of its own."""
+    chapter: Antecedent | None = None
+    """The year that stands alone in a paragraph above: the heading of a chronology."""
+    chapter_entry: int | None = None
+    """The token at which the latest entry of that chronology begins."""
     following: Sequence[Match] = ()
     """The next matches."""
+    running: bool = False
+    """Whether the article is a running report, each entry under its clock time."""
 
     @property
     def anchor(self) -> str | None:
@@ -72,10 +86,27 @@ class Context(NamedTuple):
         """The latest period of one of these grains that the text speaks about, else the day of publication."""
         return self._latest(self.topics, grains)
 
+    def story_day(self, match: Match) -> Antecedent:
+        """The day that a story of the past is at: the last one it named, an older one only if it is near by."""
+        story = self.topic(Grain.DAY)
+        if story.day and self.published:
+            recent = (self.published - story.day).days <= RECENT
+            if recent or match.start - story.end <= NEAR_BY:
+                return story
+        return Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
+
     def _latest(self, periods: Mapping[Grain, Antecedent], grains: Sequence[Grain]) -> Antecedent:
         named = [periods[grain] for grain in grains if grain in periods]
         published = Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
         return max(named, key=lambda antecedent: antecedent.end, default=published)
+
+    def opens_paragraph(self, position: int) -> bool:
+        """Whether a token is the first of its paragraph."""
+        return position == 0 or self.tokens[position - 1].ends_paragraph
+
+    def same_paragraph(self, start: int, end: int) -> bool:
+        """Whether no paragraph ends between two tokens, which a longer distance counts as."""
+        return end - start < LONG_PARAGRAPH and not any(token.ends_paragraph for token in self.tokens[start:end])
 
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two tokens that lie close together."""

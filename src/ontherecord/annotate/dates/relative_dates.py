@@ -1,7 +1,7 @@
 """Dates counted from the day of publication or from a date that the text has named before."""
 
 from ontherecord.annotate.dates.direction import Direction
-from ontherecord.annotate.dates.durations import as_period
+from ontherecord.annotate.dates.durations import as_period, count_of
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Antecedent, Context, Reading, follows_name, grain_of, modifier, period
 from ontherecord.annotate.dates.timex import Day, Grain, on, shifted, value_of
@@ -174,6 +174,23 @@ def ago(match: Match, context: Context) -> Reading | None:
         return vague
     day = shifted(grain, context.published, -count if "ago" in match.words() else count)
     return vague if day is None and context.published else period(grain, day, match, context.anchor)
+
+
+def weeks_from_day(match: Match, context: Context) -> Reading | None:
+    """ "Friday week", "a week today", "two weeks on Monday", "a week ago yesterday"."""
+    past = "ago" in match.words()
+    number, weeks = match.integer("WEEKDAY"), count_of(match)
+    if context.published is None or isinstance(weeks, str):
+        return Reading("DATE", f"XXXX-WXX-{number}" if number else value_of(Grain.DAY, None))
+    from_day: Day = context.published
+    if number is not None:
+        from_day = shifted(Grain.DAY, context.published, -1 if past else 0)
+        days = (number - from_day.isoweekday()) % 7 - (7 if past else 0) if from_day else 0
+        from_day = shifted(Grain.DAY, from_day, days)
+    else:
+        from_day = shifted(Grain.DAY, from_day, match.integer("DAY_WORD") or 0)
+    weeks *= 2 if "fortnight" in match.words() else 1
+    return period(Grain.DAY, shifted(Grain.WEEK, from_day, -weeks if past else weeks), match, context.anchor)
 
 
 def vague_ago(match: Match, context: Context) -> Reading | None:

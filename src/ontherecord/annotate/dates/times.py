@@ -1,7 +1,7 @@
 """Times of day: clock times, morning and night, each with the day it belongs to."""
 
 from ontherecord.annotate.dates.calendar_dates import date, numeric_date
-from ontherecord.annotate.dates.direction import Direction
+from ontherecord.annotate.dates.direction import Direction, is_habitual, is_told_in_past
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Context, Reading, modifier
 from ontherecord.annotate.dates.relative_dates import antecedent_weekday, day_word, relative_weekday, step_of, weekday
@@ -25,8 +25,17 @@ def clock(match: Match, context: Context) -> Reading | None:
     time = _clock_value(match)
     if time is None:
         return None
-    on_day = _day_inside(match, context) or _day_beside(match, context) or _day_under_discussion(match, context)
+    on_day = _day_inside(match, context) or (
+        _any_day() if _recurs(match, context) else _day_beside(match, context) or _day_under_discussion(match, context)
+    )
     return _time(time, on_day, match)
+
+
+def entry_time(match: Match, context: Context) -> Reading | None:
+    """The clock time that opens an entry of a running report: on the day of publication."""
+    day = context.published
+    on_day = Reading("DATE", value_of(Grain.DAY, day), None, context.anchor, Grain.DAY, day)
+    return _time(str(match.value("CLOCK")), on_day, match)
 
 
 def numeric_date_and_time(match: Match, context: Context) -> Reading | None:
@@ -118,8 +127,28 @@ def _day_after(match: Match, context: Context, reach: int) -> Reading | None:
     return None
 
 
+def _recurs(match: Match, context: Context) -> bool:
+    """Whether the sentence goes on with what the time recurs by: "until 9 p.m. on Thursdays"."""
+    return any(
+        following.reading in ("every", "frequency") and context.same_sentence(match.end - 1, following.start)
+        for following in context.following
+    )
+
+
 def _day_under_discussion(match: Match, context: Context) -> Reading:
-    """The day of publication for one event; unknown where the clause tells nothing of the past ("opens at 9 a.m.")."""
-    if match.value("ZONE") is None and context.direction(match) is Direction.UNKNOWN:
-        return Reading("DATE", value_of(Grain.DAY, None))
+    """The day that a story of the past is at, the day of publication in other clauses about one event.
+
+    Unknown where the clause tells what is the rule ("opens at 9 a.m.") or nothing at all of its time.
+    """
+    looks, zone = context.direction(match), match.value("ZONE")
+    if not context.running:
+        if is_habitual(context.tokens, context.tags, match.start) or (zone is None and looks is Direction.UNKNOWN):
+            return _any_day()
+        if looks is Direction.PAST or is_told_in_past(context.tokens, context.tags, match.start):
+            story = context.story_day(match)
+            return Reading("DATE", value_of(Grain.DAY, story.day), None, story.id, Grain.DAY, story.day)
     return Reading("DATE", value_of(Grain.DAY, context.published), None, context.anchor, Grain.DAY, context.published)
+
+
+def _any_day() -> Reading:
+    return Reading("DATE", value_of(Grain.DAY, None))

@@ -24,9 +24,22 @@ def is_name_part(token: Token) -> bool:
 
 
 def is_telling_head(token: Token) -> bool:
-    """Whether a token is a capitalised head word that makes a name an organization, or a company's legal form."""
+    """Whether a token is a capitalised head word that makes a name an organization, or a company's legal form.
+
+    With the word before it, it may be one too: "Nation" in "First Nation".
+    """
+    if not token.text[0].isupper():
+        return False
+    word = token.lower_.rstrip(".")
+    pair = f"{token.nbor(-1).lower_} {word}" if token.i else word
+    heads = (head_words().get(pair), head_words().get(word))
+    return any(head is not None and head.detects for head in heads) or is_legal_form(word)
+
+
+def is_paired_head(token: Token) -> bool:
+    """Whether a token is a telling head word only with the word before it."""
     head = head_words().get(token.lower_.rstrip("."))
-    return token.text[0].isupper() and ((head is not None and head.detects) or is_legal_form(token.text))
+    return not (head is not None and head.detects) and not is_legal_form(token.text)
 
 
 def run_start(doc: Doc, end: int) -> int:
@@ -35,11 +48,17 @@ def run_start(doc: Doc, end: int) -> int:
     while start > 0 and end - start < LONGEST_NAME:
         if is_name_part(doc[start - 1]):
             start -= 1
-        elif start > 1 and is_inner_hyphen(doc, start - 1) and is_name_part(doc[start - 2]):
+        elif start > 1 and is_name_part(doc[start - 2]) and _joins(doc, start - 1, end):
             start -= 2
         else:
             break
     return start
+
+
+def _joins(doc: Doc, position: int, end: int) -> bool:
+    """Whether a hyphen, or the apostrophe of those whose body it is, joins two parts of a name."""
+    is_last = position + 1 == end
+    return is_inner_hyphen(doc, position) or (is_last and _is_plural_possessive(doc, position))
 
 
 def run_end(doc: Doc, start: int) -> int:
@@ -48,6 +67,16 @@ def run_end(doc: Doc, start: int) -> int:
     while end < len(doc) and end - start < LONGEST_NAME and is_name_part(doc[end]) and not _begins_person(doc, end):
         end += 1
     return end
+
+
+def _is_plural_possessive(doc: Doc, position: int) -> bool:
+    """Whether a token is the apostrophe of those whose body it is ("Seafarers' Federation", "Women's Institute")."""
+    owner = doc[position - 1]
+    if doc[position].tag_ != "POS" or owner.ent_type_ in {"GPE", PERSON}:
+        return False
+    return (
+        doc[position].text in {"'", "’"} and owner.lower_.endswith("s")
+    ) or owner.lower_ in words().irregular_plurals
 
 
 def _begins_person(doc: Doc, position: int) -> bool:

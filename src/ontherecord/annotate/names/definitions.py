@@ -13,6 +13,7 @@ from ontherecord.annotate.names.organization_names import is_acronym_of
 from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, NameSpan, is_capitalised
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.&-]{1,9}")
+_OFFICIALS = frozenset({"delegates", "directors", "inspectors", "members", "officials", "secretariat", "staff"})
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
 
@@ -31,7 +32,13 @@ def defined_names(doc: Doc, names: Sequence[NameSpan]) -> Iterator[Definition]:
     """
     by_end = {name.end: name for name in names if name.label == ORGANIZATION}
     for bracket in doc[1:-2]:
-        if bracket.text in _OPENING:
+        if bracket.lower_ == "or":
+            acronym = NameSpan(bracket.i + 1, bracket.i + 2, ORGANIZATION)
+            end = bracket.i - 1 if doc[bracket.i - 1].text == "," else bracket.i
+            full = _spelled_out(doc, end, acronym.text(doc)) if acronym.text(doc).isupper() else None
+            if full and _has_evidence(doc, full, acronym):
+                yield _labelled(doc, full, acronym)
+        elif bracket.text in _OPENING:
             before = by_end.get(bracket.i)
             short = _bracketed_acronym(doc, bracket.i + 1)
             if short:
@@ -47,8 +54,18 @@ def defined_names(doc: Doc, names: Sequence[NameSpan]) -> Iterator[Definition]:
 
 
 def _labelled(doc: Doc, full: NameSpan, short: NameSpan) -> Definition:
-    label = OTHER if is_excluded_by_wording(full.text(doc)) else ORGANIZATION
+    is_body = not is_excluded_by_wording(full.text(doc)) or _has_officials(doc, full, short)
+    label = ORGANIZATION if is_body else OTHER
     return Definition(full.relabelled(label), short.relabelled(label))
+
+
+def _has_officials(doc: Doc, full: NameSpan, short: NameSpan) -> bool:
+    """Whether those who belong to a body belong to one of the forms: "inspectors of the Harlow Basin Conference"."""
+    starts = [full.start, *(token.i for token in doc if token.text == doc[short.start].text)]
+    befores = [doc[start - 3 : start] for start in starts if start > 2]
+    return any(
+        before[0].lower_ in _OFFICIALS and before[1].lower_ == "of" and before[2].lower_ == "the" for before in befores
+    )
 
 
 def _bracketed_acronym(doc: Doc, start: int) -> NameSpan | None:
@@ -84,8 +101,7 @@ def _shares_initial(short: str, full: str) -> bool:
 
 
 def _has_evidence(doc: Doc, full: NameSpan, short: NameSpan) -> bool:
-    """Whether a form is an organization for the model, by a head word, or as "the" three words of three letters."""
+    """Whether a form is an organization for the model, by a head word, or as words of three letters or more."""
     tokens = [token for form in (full, short) for token in doc[form.start : form.end]]
-    has_article = full.start > 0 and doc[full.start - 1].lower_ == "the"
-    spells_three = has_article and len(short.text(doc)) > 2 and all(map(is_capitalised, (tokens[0], doc[full.end - 1])))
+    spells_three = len(short.text(doc)) > 2 and all(map(is_capitalised, (tokens[0], doc[full.end - 1])))
     return spells_three or any(token.ent_type_ == ORGANIZATION or is_telling_head(token) for token in tokens)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ontherecord.annotate.names import organization_names, person_names
 from ontherecord.annotate.names.lexicon import head_words, words
 from ontherecord.annotate.names.mentions import Names, find_names
-from ontherecord.annotate.names.organization_register import Entry, entries_by_name, entry_of
+from ontherecord.annotate.names.organization_register import Entry, Register, shipped_register
 from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan
 
 EntityKind = Literal["person", "organization"]
@@ -30,11 +30,18 @@ class Entity(msgspec.Struct, frozen=True):
     mentions: tuple[tuple[int, int], ...]
 
 
-def find_entities(doc: Doc) -> tuple[Entity, ...]:
-    """The persons and organizations of a parsed article, in the order of their first mention; no mentions overlap."""
-    names = find_names(doc)
+def find_entities(doc: Doc, *, publisher: str | None = None, register: Register | None = None) -> tuple[Entity, ...]:
+    """The persons and organizations of a parsed article, in the order of their first mention; no mentions overlap.
+
+    Args:
+        doc: the parsed article.
+        publisher: name of the publisher of the article.
+        register: organizations that are known without the article; without it those of `organizations.csv`.
+    """
+    register = register or shipped_register()
+    names = find_names(doc, register, publisher)
     persons = _entities(doc, "person", names.persons, person_owners([name.text(doc) for name in names.persons]))
-    organizations = _organizations(doc, names)
+    organizations = _organizations(doc, names, register)
     return tuple(sorted((*persons, *organizations), key=lambda entity: entity.mentions))
 
 
@@ -75,7 +82,9 @@ def person_owners(forms: Sequence[str]) -> dict[str, str]:
     return owners
 
 
-def organization_owners(forms: Sequence[str], definitions: Mapping[str, str]) -> dict[str, str]:
+def organization_owners(
+    forms: Sequence[str], definitions: Mapping[str, str], register: Register | None = None
+) -> dict[str, str]:
     """The fullest name that each form of an organization's name belongs to; a form without a fuller one owns itself.
 
     Where a short form fits several organizations, it belongs to the one whose full name stands most often, then first.
@@ -83,27 +92,31 @@ def organization_owners(forms: Sequence[str], definitions: Mapping[str, str]) ->
     Args:
         forms: the names of an article, in the order of the text.
         definitions: full names by the short forms that the article introduces.
+        register: organizations that are known without the article; without it those of `organizations.csv`.
     """
+    register = register or shipped_register()
     prominence = _prominence(forms)
     owners: dict[str, str] = {}
     full_names: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(prominence, key=lambda form: (-_fullness(form), -len(form), prominence[form])):
-        candidates = {*_with_shared_key(form, full_names), definitions.get(form, form)}
-        fuller = [name for name in candidates if owners.get(name) == name and _is_same_body(form, name, definitions)]
-        fuller = fuller or _only_one_that_begins(form, candidates)
+        candidates = {*_with_shared_key(form, full_names, register), definitions.get(form, form)}
+        fuller = [
+            name for name in candidates if owners.get(name) == name and _is_same_body(form, name, definitions, register)
+        ]
+        fuller = fuller or _only_one_that_begins(form, candidates, register)
         owners[form] = min(fuller, key=prominence.__getitem__, default=form)
         if not fuller:
-            for key in organization_names.keys_of_full_name(form) | _register_key(entry_of(form)):
+            for key in organization_names.keys_of_full_name(form) | _register_key(register.entry_of(form)):
                 full_names[key].append(form)
     return owners
 
 
-def _organizations(doc: Doc, names: Names) -> list[Entity]:
+def _organizations(doc: Doc, names: Names, register: Register) -> list[Entity]:
     """The organizations; a bare head word ("the Court") joins the only one with that head."""
     bare = [name for name in names.organizations if _is_bare_head(name.text(doc))]
     mentions = [name for name in names.organizations if not _is_bare_head(name.text(doc))]
     definitions = {entry.short.text(doc): entry.full.text(doc) for entry in names.definitions}
-    owners = organization_owners([name.text(doc) for name in mentions], definitions)
+    owners = organization_owners([name.text(doc) for name in mentions], definitions, register)
     full_names = sorted(set(owners.values()))
     for name in (*bare, *names.bare_heads):
         head = name.text(doc)
@@ -123,7 +136,7 @@ def _prominence(forms: Sequence[str]) -> dict[str, tuple[int, int]]:
     return {form: (-count, first[form]) for form, count in Counter(forms).items()}
 
 
-def _with_shared_key(form: str, full_names: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _with_shared_key(form: str, full_names: Mapping[str, Sequence[str]], register: Register) -> Iterator[str]:
     """The full names that can be those of a form: a short form has no word that the full one has not.
 
     They share its rarest word, what its letters spell or its entry in the register; comparing these few keeps the time
@@ -131,7 +144,7 @@ def _with_shared_key(form: str, full_names: Mapping[str, Sequence[str]]) -> Iter
     """
     telling = organization_names.comparable_words(form)
     yield from min((full_names.get(word, ()) for word in telling), key=len, default=())
-    for key in {organization_names.letters(form)} | _register_key(entries_by_name().get(form)):
+    for key in {organization_names.letters(form)} | _register_key(register.by_name.get(form)):
         yield from full_names.get(key, ())
 
 
@@ -143,18 +156,19 @@ def _fullness(form: str) -> int:
     return len(organization_names.comparable_words(form))
 
 
-def _is_same_body(short: str, full: str, definitions: Mapping[str, str]) -> bool:
+def _is_same_body(short: str, full: str, definitions: Mapping[str, str], register: Register) -> bool:
     if definitions.get(short) == full:
         return True
-    if short in entries_by_name() and entries_by_name()[short] is entry_of(full):
+    if short in register.by_name and register.by_name[short] is register.entry_of(full):
         return True
-    begins_known_name = entry_of(full) is not None and full.startswith(f"{short} ") and short not in entries_by_name()
+    is_known = register.entry_of(full) is not None
+    begins_known_name = is_known and full.startswith(f"{short} ") and short not in register.by_name
     return begins_known_name or organization_names.is_short_for(short, full)
 
 
-def _only_one_that_begins(form: str, candidates: Iterable[str]) -> list[str]:
+def _only_one_that_begins(form: str, candidates: Iterable[str], register: Register) -> list[str]:
     """The only company or club of an article whose name begins with a single word that does not name another one."""
-    if " " in form or form in entries_by_name():
+    if " " in form or form in register.by_name:
         return []
     begun = [name for name in candidates if name.startswith(f"{form} ")]
     is_daughter = any(name.rsplit(maxsplit=1)[-1].lower() in words().daughter_words for name in begun)

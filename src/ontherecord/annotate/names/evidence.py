@@ -6,15 +6,26 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ontherecord.annotate.names.capitalised_runs import is_telling_head
+from ontherecord.annotate.names.introductions import (
+    has_members,
+    is_called_body,
+    is_first_of_several,
+    is_introduced_as_body,
+    lower,
+    noun_before,
+    noun_behind,
+)
 from ontherecord.annotate.names.lexicon import country_code, words
-from ontherecord.annotate.names.role_lexicon import gender_of_name, is_role, organization_kinds
+from ontherecord.annotate.names.person_names import is_given_name
+from ontherecord.annotate.names.role_lexicon import is_role
 from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan, hyphenated_start, is_capitalised, is_glued
 
 _AGE = re.compile(r"\d{2}")
 _AGED = re.compile(r"\d{1,2}(-year(-old)?)?")
 _PROPER_TAGS = frozenset({"NNP", "NNPS"})
-_TAGS_OF_DESCRIPTIONS = frozenset({"CD", "HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "VBN"})
 _LONGEST_PERSON = 3
+_MINISTERS_OF_STATES = frozenset({"defence", "defense", "foreign", "interior", "prime"})
+_MEASURES = frozenset({"feet", "foot", "meters", "metres", "tonnes", "tons"})
 
 
 def behaving_names(doc: Doc) -> Iterator[NameSpan]:
@@ -31,8 +42,8 @@ def behaving_names(doc: Doc) -> Iterator[NameSpan]:
             start += 1
         first = hyphenated_start(doc, start)
         if 2 <= end - start <= _LONGEST_PERSON:
-            is_new_person = gender_of_name(doc[start].text) and not any(token.ent_type_ for token in doc[start:end])
-            if _lower(doc, start - 1) != "the" and (is_new_person or tells_person(doc, start, end)):
+            is_new_person = is_given_name(doc[start].text) and not any(token.ent_type_ for token in doc[start:end])
+            if lower(doc, start - 1) != "the" and (is_new_person or tells_person(doc, start, end)):
                 yield NameSpan(first, end, PERSON)
             elif tells_body(doc, start, end):
                 yield NameSpan(start, end, ORGANIZATION)
@@ -41,51 +52,98 @@ def behaving_names(doc: Doc) -> Iterator[NameSpan]:
 
 def tells_person(doc: Doc, start: int, end: int) -> bool:
     """Whether an age, a role between commas, "who" or "himself" follows a name."""
-    after, second, third = (_lower(doc, end + distance) for distance in range(3))
+    after, second, third = (lower(doc, end + distance) for distance in range(3))
     if after != "," or end - start == 1:
         return after in {"himself", "herself"}
     if second in {"who", "whose"}:  # may describe the head of "an analyst at Harlow Reed, who"
-        return _lower(doc, start - 1) not in {"at", "for", "in", "of"}
+        return lower(doc, start - 1) not in {"at", "for", "in", "of"}
     is_aged = second in {"a", "an", "aged"} and _AGED.fullmatch(third) is not None
     has_age = third in {",", "."} and _AGE.fullmatch(second) is not None
-    return is_aged or has_age or _is_personal_role(_apposition(doc, end))
+    return is_aged or has_age or _is_personal_role(noun_behind(doc, end))
 
 
-def follows_role(doc: Doc, start: int) -> bool:
-    """Whether a person's role stands before a name: "goalkeeper Ana Reyes", "its finance director, Ana Reyes,"."""
+def follows_role(doc: Doc, start: int, end: int) -> bool:
+    """Whether a person's role stands before a name: "goalkeeper Ana Reyes", "the head of the bank, Ana Reyes,"."""
     before = start - 1
-    if _lower(doc, before) != ",":
-        return _is_personal_role(_lower(doc, before))
+    if lower(doc, before) != ",":
+        is_several = before >= 0 and doc[before].tag_ == "NNS"
+        return _is_personal_role(lower(doc, before)) and (not is_several or is_first_of_several(doc, end))
+    described = doc[end - 1].head
+    is_apposition = doc[end - 1].dep_ == "appos" and described.i < start and described.tag_ == "NN"
+    if is_apposition and _is_personal_role(described.lower_):
+        return True
     first = before = before - 1
     while first > 0 and doc[first - 1].tag_ in {"HYPH", "JJ", "NN"}:
         first -= 1
     is_owned = first > 0 and doc[first - 1].tag_ in {"PRP$", "POS"}
-    return is_owned and _is_personal_role(_lower(doc, before))
+    return is_owned and _is_personal_role(lower(doc, before))
 
 
 def tells_place(doc: Doc, start: int, end: int) -> bool:
     """Whether a name stands as a place: "in Harlow", "Harlow, a village", "the Harlow-based company"."""
-    if is_glued(doc, end) and _lower(doc, end) == "-" and _lower(doc, end + 1) in words().place_participles:
+    if is_glued(doc, end) and lower(doc, end) == "-" and lower(doc, end + 1) in words().place_participles:
         return True
-    is_object = doc[end - 1].dep_ == "pobj" and _lower(doc, end) not in {"'s", "’s", "’", "'"}
-    stands_in = is_object and _lower(doc, start - 1) in words().place_prepositions
-    return stands_in or _apposition(doc, end) in words().sorts_of_places
+    if (lower(doc, end) == "," and lower(doc, end + 1) == "where") or _is_address(doc, start) or _is_origin(doc, start):
+        return True
+    is_object = doc[end - 1].dep_ in {"nmod", "pobj"} and lower(doc, end) not in {"'s", "’s", "’", "'"}
+    stands_in = is_object and lower(doc, start - 1) in words().place_prepositions
+    return stands_in or noun_behind(doc, end) in words().sorts_of_places
+
+
+def has_territory(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name has what only a place has: "the parliament of Harlow", "the province of Harlow", "Harlow soil"."""
+    if lower(doc, end) in words().parts_of_places and doc[end - 1].dep_ in {"amod", "compound"}:
+        return True
+    if doc[end - 1].dep_ == "poss" and _is_owned_by_states(doc, doc[end - 1].head):
+        return True
+    parts = words().parts_of_places | words().sorts_of_places
+    return doc[end - 1].dep_ == "pobj" and lower(doc, start - 1) == "of" and lower(doc, start - 2) in parts
+
+
+def _is_owned_by_states(doc: Doc, noun: Token) -> bool:
+    """Whether a noun is what only a state has: "imports", "foreign minister"."""
+    is_minister = noun.lower_ == "minister" and lower(doc, noun.i - 1) in _MINISTERS_OF_STATES
+    return is_minister or noun.lower_ in words().owned_by_states
+
+
+def _is_origin(doc: Doc, start: int) -> bool:
+    """Whether a name tells where somebody is from ("Reyes is from Harlow")."""
+    return lower(doc, start - 1) == "from" and lower(doc, start - 2) in {"are", "comes", "hails", "is", "native", "was"}
+
+
+def _is_address(doc: Doc, start: int) -> bool:
+    """Whether a name tells where somebody lives ("Ana Reyes, 45, of Harlow")."""
+    before, age = lower(doc, start - 2), lower(doc, start - 3)
+    return lower(doc, start - 1) == "of" and before == "," and _AGE.fullmatch(age) is not None
+
+
+def tells_thing(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is that of a ship, a work or the like: "the probe Harlow", "Harlow, a novel", "Harlow rocket"."""
+    things = words().sorts_of_things
+    is_one_of_many = end - start == 1 and doc[start].lower_.endswith("s") and start > 0 and doc[start - 1].tag_ == "CD"
+    if is_one_of_many or lower(doc, start - 1) == "aboard" or noun_behind(doc, end) in things or _has_length(doc, end):
+        return True
+    modified = end + 1 if lower(doc, end).isdigit() else end
+    if lower(doc, modified) in things:
+        return True
+    noun = noun_before(doc, start - 1 if lower(doc, start - 1) == "the" else start, end)
+    return noun is not None and noun.lower_ in things
+
+
+def _has_length(doc: Doc, end: int) -> bool:
+    """Whether a measure follows a name ("the Harlow, 214 feet long")."""
+    return lower(doc, end) == "," and end + 2 < len(doc) and doc[end + 1].like_num and doc[end + 2].lower_ in _MEASURES
 
 
 def tells_body(doc: Doc, start: int, end: int) -> bool:
     """Whether somebody acts for the bearer of a name ("a Harlow spokesman") or it is called a company or the like."""
-    acts = _lower(doc, start - 1) in {"the", "a", "an"} and _lower(doc, end) in words().members_of_bodies
-    return acts or bool(organization_kinds(_apposition(doc, end)) - {"government"})
-
-
-def _apposition(doc: Doc, end: int) -> str:
-    """The head of "a British maker of boxes" or "the harbour master" behind a name and a comma, or an empty string."""
-    if _lower(doc, end) != "," or _lower(doc, end + 1) not in {"a", "an", "the"}:
-        return ""
-    last = end + 1
-    while last + 1 < len(doc) and doc[last + 1].tag_ in _TAGS_OF_DESCRIPTIONS:
-        last += 1
-    return _lower(doc, last) if doc[last].tag_ == "NN" and _lower(doc, last + 1) not in {"'s", "’s"} else ""
+    acts = lower(doc, start - 1) in {"the", "a", "an"} and lower(doc, end) in words().members_of_bodies
+    return (
+        acts
+        or is_called_body(doc, start, end)
+        or is_introduced_as_body(doc, start, end)
+        or has_members(doc, start, end)
+    )
 
 
 def _is_personal_role(word: str) -> bool:
@@ -102,7 +160,3 @@ def _may_belong_to_name(token: Token) -> bool:
         and not is_telling_head(token)
         and country_code(token.text) is None
     )
-
-
-def _lower(doc: Doc, position: int) -> str:
-    return str(doc[position].lower_) if 0 <= position < len(doc) else ""

@@ -3,6 +3,7 @@
 import csv
 import functools
 import importlib.resources
+import re
 import tomllib
 import typing
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from ontherecord.records import OrganizationKind
+
+_WORD = re.compile(r"\w+")
+_REMEMBERED_NAMES = 1 << 16
 
 
 class HeadWord(msgspec.Struct, frozen=True):
@@ -54,6 +58,19 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sorts_of_places: frozenset[str]
     members_of_bodies: frozenset[str]
     roles_of_companies: frozenset[str]
+    sorts_of_bodies: frozenset[str]
+    parts_of_places: frozenset[str]
+    numbered_heads: frozenset[str]
+    irregular_plurals: frozenset[str]
+    words_of_games: frozenset[str]
+    verbs_of_games: frozenset[str]
+    games: frozenset[str]
+    parts_of_sides: frozenset[str]
+    owned_by_states: frozenset[str]
+    first_words_of_bodies: Mapping[OrganizationKind, frozenset[str]]
+    heads_with_purpose: frozenset[str]
+    seats: frozenset[str]
+    sorts_of_things: frozenset[str]
 
 
 @functools.cache
@@ -90,6 +107,13 @@ def country_codes() -> Mapping[str, str]:
 def country_code(name: str) -> str | None:
     """The country that a name or adjective stands for ("U.K.", "Greek"), or None."""
     return country_codes().get(name.replace(".", "").lower())
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_NAMES)
+def first_word(name: str) -> str:
+    """The first word of a name in lower case; empty where it has none."""
+    found = _WORD.search(name.lower())
+    return found[0] if found else ""
 
 
 def is_legal_form(word: str) -> bool:

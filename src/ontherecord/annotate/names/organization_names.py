@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 
 from ontherecord.annotate.names.lexicon import country_code, head_words, is_legal_form, words
 
@@ -136,7 +137,8 @@ def _abbreviations(full: str) -> frozenset[str]:
     group = _GROUP_OF.fullmatch(full)
     if group:
         return frozenset({f"G{_GROUP_NUMBERS.get(group[1].lower(), group[1])}"})
-    parts = [part for part in re.split(r"[\s/–-]+", full) if part[:1].isalnum()]
+    plain = unicodedata.normalize("NFKD", full)
+    parts = [part for part in re.split(r"[\s/–-]+", plain) if part[:1].isalnum()]
     telling = [part for part in parts if part.lower() not in _SMALL_WORDS]
     without_form = [part for part in telling if not is_legal_form(part)]
     spelled = ("".join(part[0] for part in some).upper() for some in (parts, telling, without_form))

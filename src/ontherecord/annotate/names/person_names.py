@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from ontherecord.annotate.names.lexicon import words
+from ontherecord.annotate.names.role_lexicon import gender_of_name
 
 _LONG_SURNAME = 7
 _LIKE_ENOUGH = 0.85
@@ -36,6 +37,11 @@ def written_surname(name: str) -> str:
     while len(parts) > 1 and parts[-1].strip(".,").lower() in words().name_suffixes:
         parts.pop()
     return parts[-1].rstrip(",")
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is most often a given name."""
+    return word.lower() in words().given_names or gender_of_name(word) is not None
 
 
 def is_short_for(short: str, full: str) -> bool:

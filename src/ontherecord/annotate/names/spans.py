@@ -1,13 +1,14 @@
 """Stretches of tokens that may be names, with the bounds that the guidelines ask for."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
 
-from ontherecord.annotate.names.lexicon import words
+from ontherecord.annotate.names.lexicon import first_word, is_legal_form, words
+from ontherecord.annotate.names.person_names import is_given_name
+from ontherecord.annotate.names.role_lexicon import lexicon
 
 ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
 """Labels that this package reads; every other label of the model counts as `OTHER`: it tells what a name is not."""
@@ -15,8 +16,10 @@ ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
 _LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _WORD = re.compile(r"\w+")
-_REMEMBERED_NAMES = 1 << 16
-_BREAKS = frozenset('()[]"“”;|')
+_LONGEST_TITLE = 2
+_LENGTH_OF_PAIR = 3
+_LONGEST_FULL_NAME = 3
+_BREAKS = frozenset('()[]"“”;|/')
 
 
 class NameSpan(msgspec.Struct, frozen=True, order=True):
@@ -73,16 +76,15 @@ def trimmed(doc: Doc, start: int, end: int, label: str) -> NameSpan | None:
     if label == ORGANIZATION:
         if any(token.tag_ in _FINITE_VERBS and token.is_lower for token in doc[start:end]):
             return None
-        while end - start > 1 and _is_title(doc[end - 1]) and is_capitalised(doc[end - 2]):
+        is_office = doc[start : start + 1].text.lower() == "office"  # "Office of the Prime Minister"
+        while end - start > 1 and _is_title(doc[end - 1]) and is_capitalised(doc[end - 2]) and not is_office:
             end -= 1
     if end - start > 1 and _plain(doc[start]) in words().personal_titles and is_capitalised(doc[start + 1]):
         label = PERSON
+    elif label == ORGANIZATION and (person := _titled_person(doc, start, end)):
+        return person
     if label == PERSON:
-        while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
-            start += 1
-        while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
-            end -= 1
-        end = _hyphenated_end(doc, end)
+        return _person(doc, start, end)
     return NameSpan(start, end, label) if start < end else None
 
 
@@ -107,6 +109,14 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def words_in(doc: Doc) -> frozenset[str]:
+    """The words that stand in a document, in lower case."""
+    standing: frozenset[str] | None = doc.user_data.get("words")
+    if standing is None:
+        standing = doc.user_data["words"] = frozenset(_WORD.findall(text_of(doc).lower()))
+    return standing
+
+
 def apart(names: Iterable[NameSpan], others: Sequence[NameSpan]) -> list[NameSpan]:
     """The names that share no token with any of the others."""
     taken = {position for other in others for position in range(other.start, other.end)}
@@ -120,11 +130,11 @@ def occurrences(doc: Doc, names: Iterable[str], label: str) -> list[NameSpan]:
     words, with a small first letter ("church of Harlow").
     """
     article = text_of(doc)
-    standing = set(_WORD.findall(article.lower()))
+    standing = words_in(doc)
     taken: set[int] = set()
     found = []
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        if _first_word(name) not in standing:
+        if first_word(name) not in standing:
             continue
         for form in _forms(name):
             for position in _positions(article, form):
@@ -149,12 +159,6 @@ def _hyphenated_end(doc: Doc, end: int) -> int:
     return end
 
 
-@functools.lru_cache(maxsize=_REMEMBERED_NAMES)
-def _first_word(name: str) -> str:
-    found = _WORD.search(name.lower())
-    return found[0] if found else ""
-
-
 def _forms(name: str) -> list[str]:
     forms = {name, name.replace("'s", " 's"), name.replace("'", "’")}
     return sorted(forms | {form[0].lower() + form[1:] for form in forms if " " in name})
@@ -168,14 +172,35 @@ def _positions(text: str, part: str) -> Iterator[int]:
 
 
 def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut at white space, brackets, quotation marks, and at an article that no connector leads to."""
+    """Cut at white space, brackets, slashes, quotation marks, a comma between two words, and a loose article."""
     for position in range(start, end):
         token = doc[position]
         joined = position > start and doc[position - 1].lower_ in words().connectors
-        if token.is_space or token.text in _BREAKS or (token.lower_ == "the" and not joined):
+        is_pair = token.text == "," and position == start + 1 and end - start == _LENGTH_OF_PAIR
+        is_pair = is_pair and not is_legal_form(doc[end - 1].text)
+        if token.is_space or token.text in _BREAKS or (token.lower_ == "the" and not joined) or is_pair:
             yield start, position
             start = position + 1
     yield start, end
+
+
+def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
+    """The name of a person without titles before it and honours behind it, with what a hyphen joins to it."""
+    while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
+        start += 1
+    while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
+        end -= 1
+    end = _hyphenated_end(doc, end)
+    return NameSpan(start, end, PERSON) if start < end else None
+
+
+def _titled_person(doc: Doc, start: int, end: int) -> NameSpan | None:
+    """The full name behind one or two words of a title ("Harbour Master Ana Reyes"), if there is one."""
+    for position in range(start + 1, min(start + _LONGEST_TITLE, end - 2) + 1):
+        is_name = end - position <= _LONGEST_FULL_NAME and is_given_name(doc[position].text)
+        if is_name and is_title_or_role(doc[position - 1].text):
+            return NameSpan(position, end, PERSON)
+    return None
 
 
 def _may_begin(token: Token) -> bool:
@@ -183,12 +208,18 @@ def _may_begin(token: Token) -> bool:
 
 
 def _may_end(token: Token) -> bool:
-    return is_capitalised(token) or token.text.isdigit()
+    return (is_capitalised(token) and not token.text[0].isdigit()) or token.text.isdigit()
 
 
 def _is_caption_label(doc: Doc, position: int) -> bool:
     """Whether the token opens a credit line ("Image: …") that the model ran together with the words before it."""
     return doc[position].lower_ in words().caption_labels and doc[position + 1 : position + 2].text == ":"
+
+
+def is_title_or_role(word: str) -> bool:
+    """Whether a word is the title or the role of one person ("Rev.", "Sheriff")."""
+    plain = word.lower().rstrip(".")
+    return plain in words().titles or plain in lexicon().roles
 
 
 def _is_title(token: Token) -> bool:

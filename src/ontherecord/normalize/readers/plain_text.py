@@ -8,15 +8,16 @@ from ontherecord.findings import (
     BAD_VALUE,
     BINARY_FILE,
     EMPTY_FILE,
+    TEXT_TIDIED,
     UNSUPPORTED_FORMAT,
     Finding,
 )
 from ontherecord.normalize.front_matter import FrontMatter, split_front_matter
-from ontherecord.normalize.lines import paragraph_lines
+from ontherecord.normalize.lines import rejoin
 from ontherecord.normalize.metadata import Metadata, read_metadata, shorten
 from ontherecord.normalize.raw_article import RawArticle
 from ontherecord.normalize.raw_input import RawInput
-from ontherecord.normalize.readers.document_text import document_text
+from ontherecord.normalize.readers.document_text import decoded_text, tidied_text
 from ontherecord.normalize.text_repair import BOMS
 
 MEDIA_TYPE = "text/plain"
@@ -70,20 +71,29 @@ def read(raw: RawInput) -> Iterator[RawArticle | Finding]:
     if unfit := _unfit(data, raw.file):
         yield unfit
         return
-    text, findings = document_text(data, raw.file)
+    raw_text, findings = decoded_text(data, raw.file)
+    yield from findings
+    if raw_text is None:
+        return
+    text, findings = tidied_text(raw_text, raw.file)
     yield from findings
     if text is None:
         return
     front_matter = split_front_matter(text)
     metadata, problems = _metadata(front_matter, raw.file)
     yield from problems
+    rejoined = rejoin(front_matter.body, front_matter.body_line)
+    if rejoined.breaks:
+        taken_out = f"{rejoined.breaks} line breaks, {rejoined.hyphens} of them with a hyphen"
+        yield TEXT_TIDIED.finding(taken_out, file=raw.file)
     yield RawArticle(
         stem=raw.stem,
-        paragraphs=tuple(paragraph_lines(front_matter.body, front_matter.body_line)),
+        paragraphs=tuple(rejoined.paragraphs),
         has_head=True,
         metadata=metadata.over(raw.told),
         raw_sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
+        raw_text=raw_text,
     )
 
 

@@ -1,0 +1,226 @@
+"""The label of every name after a look at the whole article: person, organization, or anything else."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from ontherecord.annotate.names import person_names
+from ontherecord.annotate.names.evidence import (
+    follows_role,
+    has_territory,
+    tells_body,
+    tells_person,
+    tells_place,
+    tells_thing,
+)
+from ontherecord.annotate.names.exclusions import is_excluded_by_neighbours, is_excluded_by_wording
+from ontherecord.annotate.names.lexicon import country_code, head_words, is_legal_form, words
+from ontherecord.annotate.names.organization_names import head_of
+from ontherecord.annotate.names.organization_register import Register
+from ontherecord.annotate.names.person_names import is_given_name
+from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, PERSON, NameSpan, hyphenated_start
+
+_PROPER_TAGS = frozenset({"NNP", "NNPS"})
+_TAGS_OF_ADJECTIVES = frozenset({"JJ", "NNP", "NNPS", "NNS"})
+_SHORTEST_PLACE = 5
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+_KINDS_WITH_SEAT = frozenset({"court", "government", "legislature", "military", "police", "university"})
+
+
+def persons_with_given_name(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Single words that are a person, with the given name before them that the model left out."""
+    taken = {position for name in names for position in range(name.start, name.end)}
+
+    def with_given_name(name: NameSpan) -> NameSpan:
+        start = name.start - 1
+        if name.label != PERSON or name.end - name.start > 1 or start < 0 or not _may_be_given_name(doc, start):
+            return name
+        start = hyphenated_start(doc, start)
+        return name if taken.intersection(range(start, name.start)) else NameSpan(start, name.end, PERSON)
+
+    return [with_given_name(name) for name in names]
+
+
+def persons_by_wording(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
+    """Two or three plain words, for the model an organization, are a person if they begin with a given name."""
+
+    def is_person(name: NameSpan) -> bool:
+        return is_given_name(doc[name.start].text) and _may_be_full_name(doc, name, register)
+
+    return [name.relabelled(PERSON) if name.label == ORGANIZATION and is_person(name) else name for name in names]
+
+
+def relabelled_by_evidence(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
+    """Every name under the label that the words beside its places in the article tell.
+
+    The register and the surname of a person whom the article names in full tell more than these words.
+    """
+    mentions: defaultdict[str, list[NameSpan]] = defaultdict(list)
+    for name in names:
+        mentions[name.text(doc)].append(name)
+    surnames = {person_names.surname_of(text) for text, same in mentions.items() if " " in text and _is_person(same)}
+    labels = {
+        text: _label_by_evidence(doc, same, register)
+        for text, same in mentions.items()
+        if text not in register.certain and (" " in text or person_names.surname_of(text) not in surnames)
+    }
+    return [name.relabelled(labels.get(name.text(doc)) or name.label) for name in names]
+
+
+def persons_by_surname(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
+    """The surname of a person whom the article names in full is that person, whatever the model takes it for.
+
+    It stays as it is where a company of the article has it too ("Ford", with Henry Ford and the Ford Motor Company).
+    """
+    counts = Counter((name.text(doc), name.label) for name in names)
+    surnames = {person_names.surname_of(text) for text, label in counts if label == PERSON and " " in text}
+    alone = {text for text, label in counts if label == PERSON and " " not in text}
+    given_names = {text.split()[0] for text, label in counts if label == PERSON and " " in text}
+    companies = {text.split()[0] for text, label in counts if label == ORGANIZATION and _is_company(text, register)}
+
+    def is_person(name: NameSpan) -> bool:
+        text = name.text(doc)
+        if _may_be_full_name(doc, name, register):
+            return person_names.written_surname(text) in alone
+        return (
+            name.end - name.start == 1
+            and text not in register.certain | companies
+            and country_code(text) is None
+            and (person_names.surname_of(text) in surnames or (text in given_names and is_given_name(text)))
+            and not tells_place(doc, name.start, name.end)
+        )
+
+    return [name.relabelled(PERSON) if is_person(name) else name for name in names]
+
+
+def voted(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Every name under the label that the same words have most often in the article."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[name.text(doc)][name.label] += 1
+
+    def winner(count: Counter[str]) -> str:
+        return max(sorted(count), key=lambda label: (count[label], label == PERSON, label == ORGANIZATION))
+
+    return [name.relabelled(winner(votes[name.text(doc)])) for name in names]
+
+
+def without_others(doc: Doc, names: Iterable[NameSpan], known: Mapping[str, str], register: Register) -> list[NameSpan]:
+    """The names with those that only look like an organization under another label.
+
+    Args:
+        doc: the article.
+        names: its names so far.
+        known: labels of the names that the register or the article itself defines; their wording is not doubted.
+        register: organizations that are known without the article.
+    """
+
+    def label(name: NameSpan) -> str:
+        text = name.text(doc)
+        if is_excluded_by_neighbours(doc, name, register) or (text not in known and is_excluded_by_wording(text)):
+            return OTHER
+        return known.get(text, ORGANIZATION)
+
+    return [name.relabelled(label(name)) if name.label == ORGANIZATION else name for name in names]
+
+
+def places_by_relatives(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
+    """A single word is a place if the article has its adjective ("Harlonian") or a public body "of" it as well."""
+    organizations = [name for name in names if name.label == ORGANIZATION]
+    single = {name.text(doc) for name in organizations if name.end - name.start == 1}
+    seats = {place for name in organizations if (place := _seat(name.text(doc))) in single}
+    standing = {token.text for token in doc if token.text[:1].isupper() and token.tag_ in _TAGS_OF_ADJECTIVES}
+    pairs = [(place, adjective) for place in standing for adjective in _adjectives(place) if adjective in standing]
+    others = seats.union(word for pair in pairs for word in pair if word in single) - register.certain
+    return [name.relabelled(OTHER) if name.text(doc) in others else name for name in names]
+
+
+def _seat(name: str) -> str:
+    """The place in the name of a public body: "Harlow" in "Central Bank of Harlow"; empty where there is none."""
+    head = head_words().get(head_of(name) or "")
+    return name.partition(" of ")[2] if head is not None and head.kind in _KINDS_WITH_SEAT else ""
+
+
+def _adjectives(place: str) -> list[str]:
+    """What people and things of a place can be called."""
+    if len(place) < _SHORTEST_PLACE:
+        return []
+    stem = place.rstrip("aeiouy")
+    return [
+        f"{place}n",
+        *(f"{stem}{ending}" for ending in ("an", "ian", "ese", "i", "ish") if f"{stem}{ending}" != place),
+    ]
+
+
+def _is_company(text: str, register: Register) -> bool:
+    return " " in text and (is_legal_form(text.rsplit(maxsplit=1)[-1]) or register.entry_of(text) is not None)
+
+
+def _is_person(mentions: Iterable[NameSpan]) -> bool:
+    return any(name.label == PERSON for name in mentions)
+
+
+def _may_be_full_name(doc: Doc, name: NameSpan, register: Register) -> bool:
+    parts = name.text(doc).split()
+    return (
+        len(parts) in {2, 3}
+        and all(part[0].isupper() and part.replace("-", "").replace(".", "").isalpha() for part in parts)
+        and not any(part.lower() in head_words() for part in parts)
+        and name.text(doc) not in register.certain
+    )
+
+
+def _label_by_evidence(doc: Doc, mentions: Sequence[NameSpan], register: Register) -> str | None:
+    """The label that the neighbours of the mentions of one form tell; None where they tell nothing."""
+    places = [(name.start, name.end) for name in mentions]
+    labels = Counter(name.label for name in mentions)
+    acts = any(tells_person(doc, start, end) for start, end in places)
+    if acts or any(follows_role(doc, start, end) for start, end in places):
+        is_plain = _may_be_full_name(doc, mentions[0], register) or (acts and mentions[0].end - mentions[0].start == 1)
+        return PERSON if is_plain else None
+    is_body = labels["GPE"] < len(places) / 2 and any(tells_body(doc, start, end) for start, end in places)
+    if labels[PERSON] and not is_body and _in_half_or_more(places, lambda start, end: _is_thing(doc, start, end)):
+        return OTHER
+    if any(head in head_words() for head in mentions[0].text(doc).lower().split()):
+        return None
+    if _is_place(doc, places, acts=is_body) or (
+        not is_body and _in_half_or_more(places, lambda start, end: tells_thing(doc, start, end))
+    ):
+        return OTHER
+    return ORGANIZATION if is_body else None
+
+
+def _is_place(doc: Doc, places: Sequence[tuple[int, int]], *, acts: bool) -> bool:
+    """Whether a name stands as a place at half of its places or more, or at one where it nowhere acts."""
+    if _in_half_or_more(places, lambda start, end: tells_place(doc, start, end)):
+        return True
+    if acts:
+        return False
+    is_passive = all(doc[end - 1].dep_ not in _ACTING for _, end in places)
+    return any(has_territory(doc, start, end) or (is_passive and tells_place(doc, start, end)) for start, end in places)
+
+
+def _in_half_or_more(places: Sequence[tuple[int, int]], is_met: Callable[[int, int], bool]) -> bool:
+    return 2 * sum(is_met(start, end) for start, end in places) >= len(places)
+
+
+def _is_thing(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is worded like a place or a product, or describes a common noun ("the Harlow mill")."""
+    last = doc[end - 1]
+    is_modifier = last.dep_ == "compound" and last.head.text.islower()
+    has_given_name = is_given_name(doc[start].text)
+    return not has_given_name and (is_modifier or is_excluded_by_wording(doc[start:end].text))
+
+
+def _may_be_given_name(doc: Doc, position: int) -> bool:
+    """Whether a proper noun belongs to the name behind it; at the start of a sentence only as the parser has it."""
+    token = doc[position]
+    return (
+        token.tag_ in _PROPER_TAGS
+        and token.text.istitle()
+        and (not token.is_sent_start or token.head.i == position + 1)
+        and not token.ent_type_
+        and token.lower_.rstrip(".") not in words().titles | head_words().keys()
+        and country_code(token.text) is None
+    )

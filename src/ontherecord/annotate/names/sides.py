@@ -1,0 +1,77 @@
+"""Clubs and sides that an article on a game names by their place or their nickname: "Harlow beat Marrick 2-1"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from ontherecord.annotate.names.capitalised_runs import is_name_part
+from ontherecord.annotate.names.introductions import lower
+from ontherecord.annotate.names.lexicon import country_code, words
+from ontherecord.annotate.names.person_names import is_given_name
+from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan, words_in
+
+_LONGEST_NAME = 3
+_WORDS_OF_A_GAME = 4
+"""So many different words of games make an article one on a game."""
+
+_SIGNS_OF_A_CITY = 2
+_SCORE = re.compile(r"\d{1,3}(-|–)\d{1,3}")
+_PLURAL_VERBS = frozenset({"are", "were", "have"})
+_LINKS = frozenset({"against", "by", "over", "to", "with"})
+
+
+def playing_sides(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Where a side stands that plays in the article, and is no person and no country.
+
+    A name that the model takes for that of a place needs two signs of playing, any other one.
+    """
+    if len(words_in(doc) & words().words_of_games) < _WORDS_OF_A_GAME:
+        return []
+    persons = {part for name in names if name.label == PERSON for part in name.text(doc).split()}
+    signs: defaultdict[str, int] = defaultdict(int)
+    runs: defaultdict[str, list[NameSpan]] = defaultdict(list)
+    for run in _runs(doc):
+        text = run.text(doc)
+        runs[text].append(run)
+        signs[text] += _plays(doc, run.start, run.end)
+    return [
+        run
+        for text, same in runs.items()
+        if text not in persons and signs[text] >= (_SIGNS_OF_A_CITY if _is_place(doc, same) else 1)
+        for run in same
+    ]
+
+
+def _runs(doc: Doc) -> Iterator[NameSpan]:
+    """Short runs of capitalised words that may name a side."""
+    start = 0
+    while start < len(doc):
+        end = start
+        while end < len(doc) and is_name_part(doc[end]) and not is_given_name(doc[end].text):
+            end += 1
+        text = doc[start:end].text
+        is_nation = country_code(text) is not None or text in words().not_organizations
+        if start < end <= start + _LONGEST_NAME and not is_nation:
+            yield NameSpan(start, end, ORGANIZATION)
+        start = max(end, start + 1)
+
+
+def _is_place(doc: Doc, runs: Sequence[NameSpan]) -> bool:
+    return any(doc[run.end - 1].ent_type_ in {"GPE", "LOC", "FAC"} for run in runs)
+
+
+def _plays(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words beside a name tell that its bearer plays."""
+    last = doc[end - 1]
+    head = last.head
+    if last.dep_ in {"dobj", "nsubj", "nsubjpass"} and head.lower_ in words().verbs_of_games:
+        return True
+    if last.dep_ == "nsubj" and head.tag_ == "VBP" and last.tag_ == "NNP" and lower(doc, end) in _PLURAL_VERBS:
+        return True
+    if last.dep_ == "poss" and head.lower_ in words().parts_of_sides:
+        return True
+    if last.dep_ == "pobj" and head.lower_ in _LINKS and head.head.lower_ in words().verbs_of_games | words().games:
+        return True
+    return _SCORE.fullmatch(lower(doc, end)) is not None

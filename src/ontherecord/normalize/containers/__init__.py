@@ -1,0 +1,1 @@
+"""Containers of raw input, one module each: compression, archives and crawls; `formats` has the table of them."""
