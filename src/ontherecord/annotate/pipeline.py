@@ -45,14 +45,15 @@ def annotate(articles: Iterable[Article], *, model: str | None = None) -> Iterat
     nlp = load_model(model or DEFAULT_MODEL)
     waiting = iter(articles)
     while batch := [complete(article) for article in islice(waiting, BATCH_SIZE)]:
-        obstacles = [_obstacle(article) for article in batch]
-        texts = ["" if obstacle else article.text or "" for article, obstacle in zip(batch, obstacles, strict=True)]
-        for article, obstacle, doc in zip(batch, obstacles, parse(texts, nlp), strict=True):
-            if obstacle:
-                yield obstacle
-                yield article
-            else:
-                yield annotate_doc(article, doc, nlp)
+        findings = [_obstacle(article) for article in batch]
+        passes = [
+            finding is not None or locked_layers(article) == frozenset(LAYER_NAMES)
+            for article, finding in zip(batch, findings, strict=True)
+        ]
+        texts = ["" if is_done else article.text or "" for article, is_done in zip(batch, passes, strict=True)]
+        for article, finding, is_done, doc in zip(batch, findings, passes, parse(texts, nlp), strict=True):
+            yield from [finding] if finding else []
+            yield article if is_done else annotate_doc(article, doc, nlp)
 
 
 def annotate_text(text: str, published: datetime.date | None = None, *, model: str | None = None) -> Article:
