@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages check format schema findings lock clean
+.PHONY: dataset test test-packages check evaluate format schema findings confidence agreement lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -21,6 +21,11 @@ check: $(READY)  ## lint, types, generated pages
 	$(RUN) -m mypy
 	$(RUN) scripts/schema_readme.py --check
 	$(RUN) scripts/findings_page.py --check
+	$(RUN) scripts/assign_splits.py --check
+	$(RUN) -m ontherecord.gold corpus/gold
+
+evaluate: $(READY)  ## how good the annotator is on the corpus; fails where a figure is under its floor
+	$(RUN) scripts/evaluate_corpus.py --floors corpus/floors.json
 
 format: $(READY)  ## format the code
 	$(RUN) -m ruff check --fix
@@ -31,6 +36,13 @@ schema: $(READY)  ## write schema/README.md from the schema
 
 findings: $(READY)  ## write docs/findings.md from the finding codes
 	$(RUN) scripts/findings_page.py
+
+confidence: $(READY)  ## fit the confidence of quotations to the train split
+	$(RUN) scripts/fit_confidence.py
+
+agreement: $(READY)  ## write docs/agreement.md from the articles that were annotated twice
+	$(RUN) scripts/agreement.py corpus/gold corpus/gold/second > docs/agreement.md.new
+	mv docs/agreement.md.new docs/agreement.md
 
 lock:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group dev --no-header \
