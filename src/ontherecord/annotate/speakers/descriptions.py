@@ -15,6 +15,14 @@ MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "HYPH", "VBG", "VBN"}
 PREPOSITIONS = frozenset(["of", "for", "to", "at", "with", "from", "in", "on"])
 LOOSE_PREPOSITIONS = frozenset(["of", "for", "at", "with", "from"])
 """After these a body that a person belongs to may stand without a role ("Ana Roe of Foo plc")."""
+LEADING: Mapping[str, str | None] = {
+    "leads": "leader",
+    "heads": "head",
+    "coaches": "coach",
+    "chairs": "chair",
+    "runs": None,
+}
+"""Verbs that tell of which body somebody is the head, with the role that they tell."""
 RELATIVES = frozenset(["WP", "WP$", "WDT", "WRB"])
 CLOSING = frozenset(',;:.()—–-"“”')
 REACH = 14
@@ -87,7 +95,7 @@ def describe_phrase(doc: Doc, names: Names, start: int, end: int, *, is_title: b
     if last == head.i + 1 and _is_hyphenated_role(doc, head):
         last += 2
     role = doc[first:last].text
-    found = after if after.affiliation else before
+    found = next((item for item in (after, before) if item.affiliation), _owner(doc, names, start, first))
     return Description(role, found.affiliation, found.organization)
 
 
@@ -124,6 +132,16 @@ def _before_brackets(doc: Doc, end: int) -> int:
 
 def _may_stand_in_description(token: Token, names: Names) -> bool:
     return _may_stand_in_title(token, names) or token.tag_ in {"DT", "CD"} or token.lower_ in PREPOSITIONS
+
+
+def _owner(doc: Doc, names: Names, start: int, first: int) -> Description:
+    """The organization that "its" before a role means: the one named last, in this sentence or the one before."""
+    if not any(token.lower_ in {"its", "their"} for token in doc[start:first]):
+        return Description()
+    nearest = doc[max(doc[start].sent.start - 1, 0)].sent.start
+    before = (names[number].organization for number in range(start - 1, nearest - 1, -1) if number in names)
+    owner = next((organization for organization in before if organization), None)
+    return Description(affiliation=owner.name, organization=owner) if owner else Description()
 
 
 def _is_hyphenated_role(doc: Doc, head: Token) -> bool:
@@ -190,6 +208,8 @@ def _behind(doc: Doc, names: Names, position: int) -> Description:
     start = _after_age(doc, position, sentence_end)
     start = start + 1 if start < sentence_end and doc[start].text == "," else start
     is_set_off = start > position
+    if start + 2 < sentence_end and doc[start].lower_ == "who" and doc[start + 1].lower_ in LEADING:
+        return _led(doc, names, start + 1, min(sentence_end, start + REACH))
     if start < sentence_end and doc[start].lower_ in {"who", "is", "was"}:
         copula = start + 1 if doc[start].lower_ == "who" else start
         if copula >= sentence_end or doc[copula].lower_ not in {"is", "was"}:
@@ -203,6 +223,14 @@ def _behind(doc: Doc, names: Names, position: int) -> Description:
         end >= sentence_end or doc[end].text in CLOSING or doc[end].is_space or doc[end].tag_ in RELATIVES | {"IN"}
     )
     return describe_phrase(doc, names, start, end) if is_set_off and is_closed and start < end else Description()
+
+
+def _led(doc: Doc, names: Names, verb: int, end: int) -> Description:
+    """Role and body of somebody "who leads the Green Party"."""
+    body = next((names[number] for number in range(verb + 1, end) if number in names), None)
+    if body is None or body.organization is None or body.start > verb + 4:
+        return Description()
+    return Description(LEADING[doc[verb].lower_], body.organization.name, body.organization)
 
 
 def _body_after(doc: Doc, names: Names, start: int, end: int) -> Description:
