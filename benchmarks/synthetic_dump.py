@@ -10,7 +10,10 @@ HEADER = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version
     <sitename>Benchmark News</sitename>
     <dbname>benchmarknews</dbname>
     <base>https://news.example/wiki/Main_Page</base>
-    <namespaces><namespace key="0" case="first-letter" /><namespace key="1" case="first-letter">Talk</namespace></namespaces>
+    <namespaces>
+      <namespace key="0" case="first-letter" />
+      <namespace key="1" case="first-letter">Talk</namespace>
+    </namespaces>
   </siteinfo>
 """
 FIRST_DAY = datetime.date(2020, 1, 1)
@@ -54,7 +57,7 @@ def _article(draw: random.Random, number: int) -> str:
 [[File:Picture {number}.jpg|thumb|right|200px|The {draw.choice(WORDS)} of [[{town}]]. {{{{image source|{name}}}}}]]
 {paragraphs}
 
-"{_sentence(draw)}" said {{{{w|{name}}}}}, who leads the {draw.choice(WORDS)} of {town}.<ref>Minutes, page {number}.</ref>
+"{_sentence(draw)}" said {{{{w|{name}}}}}, who leads the council of {town}.<ref>Minutes, page {number}.</ref>
 
 == Reaction ==
 {items}

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ontherecord"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"build", "source_tree"},
+    {"build", "hydrate", "source_tree"},
     {"gold"},
     {"normalize", "deduplicate", "annotate", "validate", "publish", "evaluate", "release"},
     {"explanations", "jsonl", "release_tables", "report"},

@@ -1,6 +1,7 @@
 """The main job: normalize, deduplicate, annotate, validate, publish; the stages meet in article records on disk."""
 
 import contextlib
+import itertools
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ import msgspec
 from ontherecord.errors import SourceError
 from ontherecord.files import working_folder
 from ontherecord.findings import Finding, Severity
-from ontherecord.gold import lay_gold, read_gold_files
+from ontherecord.gold import lay_gold, read_gold_files, read_standoff
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.normalize import Metadata, normalize
 from ontherecord.records import Article
@@ -32,8 +33,8 @@ class BuildSummary(msgspec.Struct, frozen=True):
     """What a build made.
 
     Attributes:
-        articles: how many articles were read.
-        gold: how many gold files were given.
+        articles: how many articles were read, and records taken from the folder of gold.
+        gold: how many gold files and such records were given.
         layers: how many quotations, speakers, organizations and dates were found.
         distribution: how many articles are published full, as standoff, or withheld.
         seconds: time of each stage.
@@ -67,7 +68,8 @@ def build(
         defaults: what holds for every article that does not tell otherwise.
         model: name of an installed spaCy pipeline package; without it the default one.
         card: template of the data set card; without it a general one.
-        gold: folder of gold files; their articles are published with these annotations.
+        gold: folder of gold files; their articles are published with these annotations. The records in its folder
+            `standoff` are published as they are.
         on_finding: called with each finding as it comes.
         progress: shows how far a stage is.
 
@@ -105,7 +107,9 @@ def build(
             write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), on_finding))
         with _timed(seconds, "annotate"):
             waiting = progress(read_articles(marked), "annotate", articles)
-            write_articles(annotated, _count(_pass_articles(annotate(waiting, model=model), on_finding), counts))
+            made = _pass_articles(annotate(waiting, model=model), on_finding)
+            by_hand = read_standoff(gold) if gold else ()
+            total = write_articles(annotated, _count(itertools.chain(made, by_hand), counts))
         with _timed(seconds, "validate"):
             invalid = counts["gold errors"]
             for finding in validate([annotated]):
@@ -117,7 +121,8 @@ def build(
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}
-    return BuildSummary(articles, len(gold_files), layers, distribution, seconds, published=not invalid)
+    by_people = len(gold_files) + total - articles
+    return BuildSummary(total, by_people, layers, distribution, seconds, published=not invalid)
 
 
 @contextlib.contextmanager

@@ -875,6 +875,28 @@ COMPRESSED_COPY_DIFFERS = Code(
     "Publish the release anew.",
 )
 
+COPY_MISSING = Code(
+    "OTR531",
+    "copy-missing",
+    _WARNING,
+    "No copy has the bytes that a record without text was made of; the record stays without it.",
+    "Save the article as it came from its source, without opening it in an editor.",
+)
+COPY_NORMALIZED_OTHERWISE = Code(
+    "OTR532",
+    "copy-normalized-otherwise",
+    _WARNING,
+    "A record without text was made by another version of the normalizer, so that its offsets need not fit here.",
+    "Use the version of this program that made the release.",
+)
+COPY_TEXT_DIFFERS = Code(
+    "OTR533",
+    "copy-text-differs",
+    _WARNING,
+    "The bytes of a copy are those of the record, but not the text that comes of them; the record stays without text.",
+    "Put the source sheet that tells headline and byline beside the copy.",
+)
+
 NO_TEXT = Code(
     "OTR601",
     "no-text",

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ontherecord.__main__ import main
-from ontherecord.jsonl import read_articles
+from ontherecord.jsonl import read_articles, write_articles
+from ontherecord.records import Article, Paragraph, text_sha256
 
 RAW = """Ferry to sail again
 
@@ -76,3 +77,23 @@ def test_a_folder_without_gold_is_wrong_usage(corpus: Path, capsys: pytest.Captu
     (corpus / "gold" / "ferry.txt").unlink()
     assert build(corpus) == 2
     assert capsys.readouterr().err.startswith("error: no gold file")
+
+
+def test_records_without_text_in_the_folder_of_gold_are_published_as_they_are(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "gold" / "standoff").mkdir()
+    row = Article(id="elsewhere", text_sha256=text_sha256("It rained."), paragraphs=(Paragraph(0, 10),), split="train")
+    write_articles(corpus / "gold" / "standoff" / "elsewhere.jsonl", [row])
+    assert build(corpus) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [f"{'articles':16}{3:>8}", f"{'gold':16}{2:>8}"]
+    articles = {article.id: article for article in read_articles(corpus / "out" / "jsonl" / "train.jsonl")}
+    assert articles["elsewhere"] == row
+
+
+def test_a_record_without_text_that_has_the_id_of_an_article_keeps_the_release_back(corpus: Path) -> None:
+    (corpus / "gold" / "standoff").mkdir()
+    row = Article(id="other", text_sha256=text_sha256("It rained."), paragraphs=(Paragraph(0, 10),))
+    write_articles(corpus / "gold" / "standoff" / "other.jsonl", [row])
+    assert build(corpus) == 1
+    assert not (corpus / "out").exists()

@@ -40,3 +40,9 @@ def told_besides(article: Article) -> dict[str, Any]:
 def test_a_document_becomes_the_expected_articles(case: Path) -> None:
     (file,) = case.glob("input.*")
     assert outcome(file) == json.loads((case / "expected.json").read_text(encoding="utf-8"))
+
+
+def test_all_formats_in_one_folder_are_read_in_one_call() -> None:
+    articles = [item for item in normalize([CASES], Metadata()) if isinstance(item, Article)]
+    expected = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(CASES.glob("*/expected.json"))]
+    assert len({article.id for article in articles}) == len(articles) == sum(len(case["articles"]) for case in expected)

@@ -7,6 +7,7 @@ from ontherecord.cli.build import build_command
 from ontherecord.cli.deduplicate import deduplicate_command
 from ontherecord.cli.evaluate import evaluate_command
 from ontherecord.cli.explain import explain_command
+from ontherecord.cli.hydrate import hydrate_command
 from ontherecord.cli.normalize import normalize_command
 from ontherecord.cli.publish import publish_command
 from ontherecord.cli.validate import validate_command
@@ -31,6 +32,7 @@ for _command in (
     annotate_command,
     validate_command,
     publish_command,
+    hydrate_command,
     evaluate_command,
     explain_command,
 ):

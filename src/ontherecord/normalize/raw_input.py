@@ -68,6 +68,7 @@ class RawInput(msgspec.Struct, frozen=True, kw_only=True):
         stream: the bytes from their start; read once.
         head: the first `HEAD` bytes, which `stream` gives too.
         told: what the container tells of it, such as address and day of retrieval.
+        charset: encoding that the container says it has, as the server of a page does; None where it says none.
         depth: how many containers it stands in.
         options: how it is to be read.
         expansion: how far all compression on the way to the stream has expanded; None where there was none.
@@ -81,6 +82,7 @@ class RawInput(msgspec.Struct, frozen=True, kw_only=True):
     stream: BinaryIO
     head: bytes
     told: Metadata = UNTOLD
+    charset: str | None = None
     depth: int = 0
     options: ReadOptions = AS_CONTENT_TELLS
     expansion: Expansion | None = None

@@ -150,6 +150,48 @@ def test_tokenized_and_edited_text_is_read(text: str, expected: list[str]) -> No
     assert [date.text for date in find_dates(text, PUBLISHED)] == expected
 
 
+def values(text: str) -> list[str]:
+    return [date.value for date in find_dates(text, PUBLISHED)]
+
+
+ENTRIES = ["06.50 Good morning.", "13.00 Two patients were moved.", "17.10 The gates are shut, since 17.06."]
+ENTRY_TIMES = ["2023-07-12T06:50", "2023-07-12T13:00", "2023-07-12T17:10", "2023-07-12T17:06"]
+
+
+def test_clock_times_that_open_the_paragraphs_of_a_running_report_are_of_its_day() -> None:
+    assert values("\n\n".join(ENTRIES)) == ENTRY_TIMES
+    assert values("19:40 End\n\nThey left.\n\n19:12 Vote\n\nIt fell.\n\n18:47\n\nIt began.") == [
+        "2023-07-12T19:40",
+        "2023-07-12T19:12",
+        "2023-07-12T18:47",
+    ]
+
+
+def test_two_paragraphs_or_numbers_out_of_order_make_no_running_report() -> None:
+    assert values("\n\n".join(ENTRIES[:2])) == []
+    assert values("6.50 metres high\n\n3.10 metres wide\n\n7.20 metres long") == []
+
+
+def test_a_year_alone_in_a_paragraph_dates_the_chronology_below_it() -> None:
+    text = "2016\n\n11 July. She wins.\n\n2019\n\n29 March. It slips from 31 March to 31 October.\n\n24 May. She goes."
+    assert values(text) == ["2016", "2016-07-11", "2019", "2019-03-29", "2019-03-31", "2019-10-31", "2019-05-24"]
+
+
+def test_days_outside_a_chronology_do_not_take_over_its_year() -> None:
+    text = "2016\n\n11 July. She wins.\n\nThe house votes again: it meets on 20 July."
+    assert values(text)[-1] == "2023-07-20"
+
+
+def test_an_expression_ends_with_its_paragraph() -> None:
+    assert values("Scripts: 58\n\nWeeks without a teacher") == []
+
+
+def test_a_clock_time_goes_back_to_the_latest_day_of_the_news_when_no_day_is_near() -> None:
+    filler = "The hall was full of people and they told one another the news of the town. " * 3
+    text = f"The vote was on Monday. The march was on Tuesday. The shop burned on Sunday. {filler}He left at 3 p.m."
+    assert values(text)[-1] == "2023-07-11T15:00"
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -204,7 +246,14 @@ def steps(text: str) -> int:
 
 @pytest.mark.parametrize(
     "unit",
-    ["the last three to five years ago of the end of the first ", "one hundred and two ", "Monday ", "a a ", "5 5/5 "],
+    [
+        "the last three to five years ago of the end of the first ",
+        "one hundred and two ",
+        "Monday ",
+        "a a ",
+        "5 5/5 ",
+        "13.00 a.\n\n",
+    ],
 )
 def test_steps_grow_in_proportion_to_the_text(unit: str) -> None:
     few, many = steps(unit * 50), steps(unit * 500)

@@ -78,6 +78,13 @@ def test_encodings_of_http_are_undone_unless_the_crawler_did(
     assert Outcome(tmp_path, "crawl.warc", crawl.data()).texts == [TEXT]
 
 
+def test_the_server_tells_the_encoding_of_a_page(tmp_path: Path) -> None:
+    crawl = Crawl()
+    body = page("Ferry").decode().replace("Skarn", "Škarń").encode("iso-8859-2")
+    crawl.response(f"{SITE}/ferry-page", body, type_='text/html; charset="ISO-8859-2"')
+    assert Outcome(tmp_path, "crawl.warc", crawl.data()).texts == [TEXT.replace("Skarn", "Škarń")]
+
+
 @pytest.mark.parametrize("length", [b"9", b"99999", b"99999999999"], ids=["short", "long", "huge"])
 def test_a_record_with_a_wrong_length_is_left_out_and_the_rest_is_read(length: bytes, tmp_path: Path) -> None:
     data = crawl()

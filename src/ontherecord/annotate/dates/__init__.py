@@ -1,9 +1,9 @@
 """Temporal expressions: found by a grammar over tokens, resolved against the day of publication (TIMEX3).
 
 One way through: `tokens`, `numerals` and `lexicon` (what each word can mean) -> `patterns` with `grammar` (which words
-form an expression) -> `resolution` (what it denotes: `calendar_dates`, `relative_dates`, `times`, `durations`, with
-`direction` for past or future) -> `Date` records. Words and patterns are data: `vocabulary.toml`, `grammar.toml`,
-`tense.toml`.
+form an expression) -> `resolution` (what it denotes: `calendar_dates`, `seasons_and_holidays`, `relative_dates`,
+`times`, `durations`, with `direction` for past or future) -> `Date` records. Words and patterns are data:
+`vocabulary.toml`, `grammar.toml`, `tense.toml`.
 The conventions stand in `docs/dates.md`.
 """
 
@@ -41,7 +41,7 @@ def find_dates(text: str, published: datetime.date | None = None, doc: "Doc | No
     """
     tokens = tokenize(text)
     entries = analyse(tokens)
-    matches = longest(grammar().matches(tokens, entries))
+    matches = longest(match for match in grammar().matches(tokens, entries) if not _crosses_paragraphs(match, tokens))
     context = Context(
         tokens, _tags(tokens, doc), entries, within_quotes(tokens, entries), published, _is_day_first(matches)
     )._replace(running=is_running_report(entries))
@@ -55,6 +55,10 @@ def find_dates(text: str, published: datetime.date | None = None, doc: "Doc | No
         dates.append(date)
         context = remember(context, match, reading, date.id)
     return tuple(dates)
+
+
+def _crosses_paragraphs(match: Match, tokens: Sequence[Token]) -> bool:
+    return any(token.ends_paragraph for token in tokens[match.start : match.end - 1])
 
 
 def _date(reading: Reading, match: Match, text: str, tokens: Sequence[Token], date_id: str) -> Date:

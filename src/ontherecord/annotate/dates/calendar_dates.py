@@ -1,28 +1,27 @@
-"""Dates with a name in the calendar: days, months, years, quarters, decades, centuries, seasons, holidays."""
+"""Dates with a name in the calendar: days, months, years, quarters, decades, centuries."""
 
 import datetime
 import re
 from collections.abc import Sequence
 
 from ontherecord.annotate.dates.direction import Direction, is_only_planned, is_plainly_past
-from ontherecord.annotate.dates.holidays import holiday as day_of_holiday
 from ontherecord.annotate.dates.narrative import beside, year_taken_over
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Context, Reading, follows_name, grain_of, modifier, period
-from ontherecord.annotate.dates.timex import SEASON_FIRST_MONTH, Day, Grain, on, shifted
+from ontherecord.annotate.dates.timex import Day, Grain, on, shifted
 
 CLEARLY_NEARER = 100
 """Days: a month and day this near the day of publication need no cue of tense."""
 
-CLOSER_TO_THE_NEXT = 8
-"""Months since the beginning of a season after which the next one is nearer."""
 LEAP_DAYS_APART = 8
 """Years within which every day of a month comes again, 29 February too."""
+ABBREVIATED = 3
+"""Letters of a month cut short without a full stop: before a capitalized word part of a name ("Jan Ekta")."""
 LONGEST_RANGE = 30
 """Years that "1998-2011" may span when its end has two figures."""
 
 _BEFORE_AMOUNTS = frozenset({"of", "and", "or", "for", "to"})
-_FIXED = re.compile(r"[0-9]{2}-[0-9]{2}")
+_TERMS = frozenset({"until", "till"})
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -32,7 +31,7 @@ def date(match: Match, context: Context) -> Reading | None:
     month = match.integer("MONTH") or (context.published.month if context.published else None)
     if day is None:
         return None
-    year = _stated_year(match, context)
+    year = stated_year(match, context)
     if year is not None and month is not None:
         found = on(year, month, day)
         return period(Grain.DAY, found, match, None if match.get("YEAR") else context.anchor) if found else None
@@ -42,7 +41,7 @@ def date(match: Match, context: Context) -> Reading | None:
         months = "XX" if month is None else f"{month:02}"
         return Reading("DATE", f"XXXX-{months}-{day:02}")
     years = range(context.published.year - LEAP_DAYS_APART, context.published.year + LEAP_DAYS_APART + 1)
-    found = _by_direction([on(year, month, day) for year in years], match, context)
+    found = by_direction([on(year, month, day) for year in years], match, context)
     return period(Grain.DAY, found, match, context.anchor) if found else None
 
 
@@ -79,7 +78,7 @@ def month(match: Match, context: Context) -> Reading | None:
     number = match.integer("MONTH")
     if number is None:
         return None
-    year = _stated_year(match, context)
+    year = stated_year(match, context)
     if year is not None:
         return period(Grain.MONTH, on(year, number, 1), match, None if match.get("YEAR") else context.anchor)
     published, relative = context.published, match.integer("RELATIVE")
@@ -118,7 +117,10 @@ def bare_month(match: Match, context: Context) -> Reading | None:
     """A month without company: not where it is part of a name ("Joanna April", "April Jones")."""
     opens_sentence = match.start == 0 or context.tokens[match.start - 1].ends_sentence
     following = context.tokens[match.end : match.end + 1]
-    opens_name = opens_sentence and any(token.capitalized and token.shape == "WORD" for token in following)
+    cut_short = len(context.tokens[match.end - 1].word) == ABBREVIATED
+    opens_name = (opens_sentence or cut_short) and any(
+        token.capitalized and token.shape == "WORD" for token in following
+    )
     return None if opens_name or follows_name(match, context) else month(match, context)
 
 
@@ -188,7 +190,7 @@ def half(match: Match, context: Context) -> Reading | None:
 
 
 def _part_of_year(grain: Grain, first_month: int, unknown: str, match: Match, context: Context) -> Reading:
-    stated, published = _stated_year(match, context), context.published
+    stated, published = stated_year(match, context), context.published
     if stated is not None:
         return period(grain, on(stated, first_month, 1), match, None if match.get("YEAR") else context.anchor)
     if published is None:
@@ -226,85 +228,20 @@ def bare_decade(match: Match, context: Context) -> Reading | None:
 def century(match: Match, context: Context) -> Reading | None:
     """A century: "the 19th century" has the value 18."""
     number = match.integer("ORDINAL")
-    if number is None or not 1 < number <= 22:
+    if number is None or not 1 < number <= 22 or _opens_name(match, context):
         return None
     if match.inside("BEFORE_CHRIST"):
         return Reading("DATE", f"BC{number - 1:02}", modifier(match))
     return period(Grain.CENTURY, on(100 * (number - 1), 1, 1), match)
 
 
-def season(match: Match, context: Context) -> Reading | None:
-    """A season: "last summer", "the spring of 2011"."""
-    code = str(match.value("SEASON"))
-    stated, published, relative = _stated_year(match, context), context.published, match.integer("RELATIVE")
-    if stated is not None:
-        return Reading("DATE", f"{stated:04}-{code}", modifier(match), None if match.get("YEAR") else context.anchor)
-    if published is None:
-        return Reading("DATE", f"XXXX-{code}", modifier(match))
-    in_year = _season_year(SEASON_FIRST_MONTH[code], relative, published, context.direction(match))
-    return Reading("DATE", f"{in_year:04}-{code}", modifier(match), context.anchor)
+def _opens_name(match: Match, context: Context) -> bool:
+    """Whether an expression begins the name of something: "the Twentieth Century Buildings Trust"."""
+    following = context.tokens[match.end : match.end + 1]
+    return all(token.capitalized for token in [context.tokens[match.end - 1], *following]) and bool(following)
 
 
-def _season_year(first_month: int, relative: int | None, published: datetime.date, looks: Direction) -> int:
-    latest = published.year - (0 if published.month >= first_month else 1)
-    months = 12 * (published.year - latest) + published.month - first_month
-    over = months >= 3
-    if relative == -1:
-        return latest if over else latest - 1
-    if relative == 1:
-        return latest + 1
-    ahead = over and (looks is Direction.FUTURE or (looks is Direction.UNKNOWN and months >= CLOSER_TO_THE_NEXT))
-    return latest + 1 if ahead else latest
-
-
-def holiday(match: Match, context: Context) -> Reading | None:
-    """A holiday, fixed or movable; not where it ends a name ("Joan Easter")."""
-    if follows_name(match, context):
-        return None
-    found, anchor = _holiday(match, context)
-    rule = str(match.value("HOLIDAY"))
-    if found is None and _FIXED.fullmatch(rule):
-        return Reading("DATE", f"XXXX-{rule}", modifier(match))
-    return period(Grain.DAY, found, match, anchor)
-
-
-def holiday_weekend(match: Match, context: Context) -> Reading | None:
-    """The weekend at a holiday: the one nearest to it."""
-    found, anchor = _holiday(match, context)
-    if found and found.isoweekday() <= 3:
-        found = shifted(Grain.WEEK, found, -1)
-    return period(Grain.WEEKEND, found, match, anchor)
-
-
-def weekday_by_holiday(match: Match, context: Context) -> Reading | None:
-    """ "the Saturday before Christmas"."""
-    found, anchor = _holiday(match, context)
-    number = match.integer("WEEKDAY") or 0
-    if found is None:
-        return Reading("DATE", f"XXXX-WXX-{number}")
-    distance = (number - found.isoweekday()) % 7 or 7
-    days = distance - 7 if "before" in match.words() and distance < 7 else -7 if "before" in match.words() else distance
-    return period(Grain.DAY, shifted(Grain.DAY, found, days), match, anchor)
-
-
-def _holiday(match: Match, context: Context) -> tuple[Day, str | None]:
-    rule, published = str(match.value("HOLIDAY")), context.published
-    stated = _stated_year(match, context)
-    if stated is not None:
-        return day_of_holiday(rule, stated), None if match.get("YEAR") else context.anchor
-    relative = match.integer("RELATIVE")
-    if relative is None and (dated := year_taken_over(match, context)):
-        return beside(dated, lambda year: day_of_holiday(rule, year)), dated.id
-    if published is None:
-        return None, None
-    days = [day_of_holiday(rule, year) for year in range(published.year - 1, published.year + 2)]
-    if relative:
-        past, future = _around(days, published)
-        return past if relative < 0 else future, context.anchor
-    return _by_direction(days, match, context), context.anchor
-
-
-def _around(days: Sequence[Day], published: datetime.date) -> tuple[Day, Day]:
+def around(days: Sequence[Day], published: datetime.date) -> tuple[Day, Day]:
     """Of days in order the last one up to the publication and the first one from it on."""
     known = [day for day in days if day]
     past = [day for day in known if day <= published]
@@ -312,12 +249,14 @@ def _around(days: Sequence[Day], published: datetime.date) -> tuple[Day, Day]:
     return past[-1] if past else None, future[0] if future else None
 
 
-def _by_direction(days: Sequence[Day], match: Match, context: Context) -> Day:
+def by_direction(days: Sequence[Day], match: Match, context: Context) -> Day:
     """Of the last and the next day of some name: the one that is clearly nearer, else where the clause looks."""
     published, looks = context.published or datetime.date.max, context.direction(match)
-    past, future = _around(days, published)
+    past, future = around(days, published)
     if past is None or future is None or is_plainly_past(context.tokens, context.tags, match.start):
         return past or future
+    if looks is Direction.FUTURE and context.tokens[max(0, match.start - 1)].word in _TERMS:
+        return future
     back, ahead = (published - past).days, (future - published).days
     if min(back, ahead) < CLEARLY_NEARER or looks is Direction.UNKNOWN:
         return past if back <= ahead else future
@@ -341,7 +280,8 @@ def _month_year(month: int, published: datetime.date, looks: Direction) -> int:
     return published.year - (1 if distance > 6 else 0) + (1 if distance < -6 else 0)
 
 
-def _stated_year(match: Match, context: Context) -> int | None:
+def stated_year(match: Match, context: Context) -> int | None:
+    """The year that an expression gives itself, in figures or as "last year"."""
     entry = match.inside("YEAR") or match.get("YEAR")
     if entry:
         return int(entry.value)

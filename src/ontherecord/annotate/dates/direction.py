@@ -17,12 +17,17 @@ WINDOW_BEFORE = 30
 WINDOW_AFTER = 15
 AUXILIARY_REACH = 3
 """Tokens before a participle among which its auxiliary stands."""
+COPULA_REACH = 8
+"""Tokens before a day among which "is" tells that something takes place on it."""
+RELATIVE_REACH = 5
+"""Tokens before a verb among which its relative pronoun stands."""
 NEGATION_REACH = 5
 """Tokens before "until" among which a negation makes it look where the verb does: "was not found until"."""
-INFINITIVE_REACH = 5
+INFINITIVE_REACH = 8
 """Tokens before an expression among which "to" with its verb makes "by" look ahead."""
 
 _AHEAD = frozenset({("was", "to"), ("were", "to"), ("won", "'t")})
+_PLACING = frozenset({"at", "in", "against", "away"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _DETERMINERS = frozenset({"a", "an", "the", "its", "no"})
 _NEGATIONS = frozenset({"not", "'t", "never"})
@@ -50,6 +55,10 @@ class _Words(NamedTuple):
     postponed: frozenset[str]
     traded_ahead: frozenset[str]
     rule: frozenset[str]
+    single: frozenset[str]
+    same_in_past: frozenset[str]
+    sets_a_term: frozenset[str]
+    picture: frozenset[str]
 
 
 @functools.cache
@@ -59,7 +68,9 @@ def _words() -> _Words:
 
 def direction(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> Direction:
     """Where the clause around the tokens `start:end` looks; `tags` has one tag a token, empty where unknown."""
-    if _leads_ahead(tokens, start) or any(token.word in _words().traded_ahead for token in tokens[end : end + 1]):
+    if _leads_back(tokens, tags, start) or _is_caption(tokens, end):
+        return Direction.PAST
+    if _leads_ahead(tokens, tags, start) or any(token.word in _words().traded_ahead for token in tokens[end : end + 1]):
         return Direction.FUTURE
     found = _nearest(tokens, tags, _sentence_before(tokens, start), start)
     if found is Direction.UNKNOWN:
@@ -67,17 +78,59 @@ def direction(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int
     return found if found is not Direction.UNKNOWN else _from_preposition(tokens, start)
 
 
-def _leads_ahead(tokens: Sequence[Token], start: int) -> bool:
+def _leads_back(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the words before look back under any verb: "fewer than in", "had been held until", "ran it until"."""
+    before = _sentence_before(tokens, start)
+    match [tokens[position].word for position in before[:2]]:
+        case ["in" | "on" | "at", "than"]:
+            return True
+        case ["until" | "till", *_]:
+            return _was_so(tokens, tags, before[1:])
+    return False
+
+
+def _was_so(tokens: Sequence[Token], tags: Sequence[str], before: Sequence[int]) -> bool:
+    """Whether something lasted "until" an expression: under a past perfect or an active verb of state in the past."""
+    verb = next((position for position in before if tags[position] in _FINITE or tags[position] == "TO"), None)
+    if verb is None or tags[verb] != "VBD" or tokens[verb].word in _words().sets_a_term:
+        return False
+    if tokens[verb].word in ("was", "were"):
+        return False
+    return tokens[verb].word != "had" or any(tags[position] == "VBN" for position in before if position > verb)
+
+
+def _is_caption(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the sentence of an expression is the caption of a picture, told in the present: "... Photo: A. Name"."""
+    after = _sentence_after(tokens, end)
+    words = [token.word for token in tokens[after.stop : after.stop + 2]]
+    return bool(after) and words[1:] == [":"] and words[0] in _words().picture
+
+
+def _leads_ahead(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
     """Whether the words before look ahead under any verb: "ahead of", "to pay by", "is on", "if he has not paid by"."""
+    if _is_to_be_on(tokens, tags, start) or (start > 1 and tokens[start - 1].word == "by" and tags[start - 2] == "VBZ"):
+        return True
     match [tokens[position].word for position in reversed(_sentence_before(tokens, start))]:
         case [*_, "ahead", "of"] | [*_, "is" | "are"] | [*_, "is" | "are", "on"]:
             return True
         case [*_, word, "to" | "through"] if word in _words().postponed:
             return True
         case [*earlier, _, "by" | "before"]:
+            verb = _finite_before(tokens, tags, start)
+            if verb is not None and tokens[verb].word in ("would", "will"):
+                return True
             conditional = not _CONDITIONS.isdisjoint(earlier) and _FINITE_PAST.isdisjoint(earlier)
             return conditional or "to" in earlier[-INFINITIVE_REACH:]
     return False
+
+
+def _is_to_be_on(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether something takes place on a day: "the hearing is in Bonn on Friday", not "shares are up on Friday"."""
+    verb = _finite_before(tokens, tags, start)
+    if verb is None or tokens[verb].word not in ("is", "are") or start - verb > COPULA_REACH:
+        return False
+    placed = tokens[verb + 1].word in _PLACING and {"VBN", "VBG", "VB"}.isdisjoint(tags[verb + 1 : start])
+    return placed and tokens[start - 1].word == "on"
 
 
 def is_past_perfect(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
@@ -109,11 +162,22 @@ def is_habitual(tokens: Sequence[Token], tags: Sequence[str], start: int) -> boo
     if verb is None:
         return False
     word, following = tokens[verb].word, tokens[verb + 1].word
-    if word in _words().rule:
+    if word in _words().rule or following == "open":
         return True
-    if tags[verb] not in ("VBZ", "VBP") or word in _words().future or following in ("to", "going", "due", "not"):
+    if (
+        word in _words().single
+        or tags[verb] not in ("VBZ", "VBP")
+        or word in _words().future
+        or following in ("to", "going", "due", "not")
+    ):
         return False
     return word not in ("has", "have", "'ve") and "VBG" not in tags[verb + 1 : verb + AUXILIARY_REACH]
+
+
+def is_open(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
+    """Whether the verb before an expression is one of opening hours: "opens from Monday", "is open Monday"."""
+    verb = _finite_before(tokens, tags, start)
+    return verb is not None and (tokens[verb].word in _words().rule or tokens[verb + 1].word == "open")
 
 
 def is_told_in_past(tokens: Sequence[Token], tags: Sequence[str], start: int) -> bool:
@@ -175,6 +239,12 @@ def _cue(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int
     words, word, tag = _words(), tokens[position].word, tags[position]
     if tag.startswith("NN") or (word == "may" and tokens[position].capitalized) or _is_possession(tokens, position):
         return Direction.UNKNOWN
+    if _is_attribute(tags, position) or (position > start and _in_relative_clause(tokens, position)):
+        return Direction.UNKNOWN
+    if _has_got(tokens, position):
+        return Direction.FUTURE
+    if word in words.same_in_past and _is_taken_for_present(tags, position):
+        return Direction.PAST
     if _looks_ahead(tokens, tags, position, start):
         return Direction.FUTURE
     past = tag in ("VBD", "VBN") or word in words.past or (not tag and _looks_regular(tokens[position]))
@@ -188,6 +258,28 @@ def _is_possession(tokens: Sequence[Token], position: int) -> bool:
     return tokens[position].word in ("has", "have") and following in _DETERMINERS
 
 
+def _has_got(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "got" tells a possession of the present: "I've got a test Friday"."""
+    words = [token.word for token in tokens[max(0, position - 1) : position + 2]]
+    return words[1:2] == ["got"] and words[0] in ("'ve", "have", "has") and words[2:] in (["a"], ["an"], ["the"])
+
+
+def _is_taken_for_present(tags: Sequence[str], position: int) -> bool:
+    """Whether the tag of a verb of one form is that of a present without its auxiliary: "put their names on Friday"."""
+    leads = {"TO", "MD"}.intersection(tags[max(0, position - AUXILIARY_REACH) : position])
+    return tags[position] == "VBP" or (tags[position] == "VB" and not leads)
+
+
+def _is_attribute(tags: Sequence[str], position: int) -> bool:
+    """Whether a participle belongs to a noun: "the first shared procession"."""
+    around = [*tags[max(0, position - 1) : position + 2], ""]
+    return position > 0 and around[1] == "VBN" and around[0] in ("DT", "JJ") and around[2].startswith("NN")
+
+
+def _in_relative_clause(tokens: Sequence[Token], position: int) -> bool:
+    return not {"which", "who"}.isdisjoint(_words_before(tokens, position, RELATIVE_REACH))
+
+
 def _looks_ahead(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int) -> bool:
     words, word, tag = _words(), tokens[position].word, tags[position]
     after_present = position > 0 and tokens[position - 1].word in words.present
@@ -198,7 +290,12 @@ def _looks_ahead(tokens: Sequence[Token], tags: Sequence[str], position: int, st
     leads = leads or (position > 0 and tokens[position - 1].word in _DETERMINERS)
     if word in words.future or (leads and word in words.future_before_infinitive):
         return True
-    if (word, following) in _AHEAD or (word in words.present and following in ("to", "going", "due", "not")):
+    is_up_for = word == "up" and following == "for" and after_present
+    if (
+        is_up_for
+        or (word, following) in _AHEAD
+        or (word in words.present and following in ("to", "going", "due", "not"))
+    ):
         return True
     if after_present:
         return tag == "VBG" or (not tag and word.endswith("ing"))

@@ -14,7 +14,6 @@ _HALVES = {"TH": (30, "TM"), "TM": (30, "TS"), "D": (12, "TH"), "Y": (6, "M")}
 
 _PERIODS = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "WE": Grain.WEEKEND}
 _ORDER = ("Y", "Q", "M", "W", "WE", "D", "TH", "TM", "TS")
-_SMALLER = {"TH": "1TM", "TM": "1TS"}
 _HOURS = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
 VAGUE = "X"
 
@@ -84,10 +83,14 @@ def duration(match: Match, context: Context) -> Reading | None:
     value = length(VAGUE if uncounted and unit.class_name == "UNIT.many" else count_of(match), unit.value)
     second_unit, second_number = match.get("UNIT", 1), match.get("NUMBER", 1)
     if second_unit and second_number:
-        if _ORDER.index(_parse(unit.value).code) >= _ORDER.index(_parse(second_unit.value).code):
+        if not _is_longer(unit.value, second_unit.value):
             return None
         value = _joined(value, length(float(second_number.value), second_unit.value))
     return Reading("DURATION", value, modifier(match))
+
+
+def _is_longer(first: Value, second: Value) -> bool:
+    return _ORDER.index(_parse(first).code) < _ORDER.index(_parse(second).code)
 
 
 def _joined(first: str, second: str) -> str:
@@ -98,14 +101,11 @@ def _joined(first: str, second: str) -> str:
 
 
 def compound_duration(match: Match, context: Context) -> Reading | None:
-    """ "an hour and 50 minutes", "a minute fifty": the second number counts the next smaller unit."""
+    """ "an hour and 50 minutes": the number counts the second unit."""
     unit, second_unit, number = match.get("UNIT"), match.get("UNIT", 1), match.get("NUMBER")
-    if unit is None:
+    if unit is None or second_unit is None or not _is_longer(unit.value, second_unit.value):
         return None
-    smaller = second_unit.value if second_unit else _SMALLER.get(_parse(unit.value).code)
-    if smaller is None or _ORDER.index(_parse(unit.value).code) >= _ORDER.index(_parse(smaller).code):
-        return None
-    second = length(float(number.value) if number else 1, smaller)
+    second = length(float(number.value) if number else 1, second_unit.value)
     return Reading("DURATION", _joined(length(1, unit.value), second), modifier(match))
 
 
@@ -153,25 +153,34 @@ def lasting(match: Match, context: Context) -> Reading | None:
 
 
 def every(match: Match, context: Context) -> Reading | None:
-    """ "every year", "each Tuesday", "every other week", "every summer"."""
-    part = match.value("PART_OF_DAY")
-    if (weekday := match.value("WEEKDAY")) is not None and "of" not in match.words() and "in" not in match.words():
-        if match.get("ORDINAL") or "other" in match.words():
-            return Reading("SET", length(float(match.value("ORDINAL") or 2), "1W"))
-        return Reading("SET", f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
-    if part is not None:
-        return Reading("SET", f"XXXX-XX-XXT{part}")
-    if (month := match.value("MONTH")) is not None:
-        return Reading("SET", f"XXXX-{int(month):02}")
-    if (season := match.value("SEASON")) is not None:
-        return Reading("SET", f"XXXX-{season}")
+    """ "every year", "each Tuesday", "every other week", "every summer", "the first Saturday of every month"."""
+    units = [entry for entry in match.entries if entry.kind == "UNIT"]
+    if units and not {"of", "in"}.isdisjoint(match.words()):
+        return Reading("SET", length(1, units[-1].value))
+    if (named := _named_recurrence(match)) is not None:
+        return Reading("SET", named)
     if match.value("HOLIDAY") is not None:
         return Reading("SET", "P1Y")
-    ordinal = match.value("ORDINAL")
-    if len(units := [entry for entry in match.entries if entry.kind == "UNIT"]) > 1 or "of" in match.words():
-        return Reading("SET", length(1, units[-1].value))
-    count = 2 if "other" in match.words() else count_of(match, default=float(ordinal or 1))
-    return Reading("SET", length(count, match.value("UNIT") or "1D"))
+    return Reading("SET", length(count_of(match, default=_every_how_many(match)), match.value("UNIT") or "1D"))
+
+
+def _named_recurrence(match: Match) -> str | None:
+    """The value of what recurs by its name: weekdays, parts of the day, months, seasons."""
+    part = match.value("PART_OF_DAY")
+    if (weekday := match.value("WEEKDAY")) is not None:
+        weeks = _every_how_many(match)
+        return length(weeks, "1W") if weeks > 1 else f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+    if part is not None:
+        return f"XXXX-XX-XXT{part}"
+    if (month := match.value("MONTH")) is not None:
+        return f"XXXX-{int(month):02}"
+    season = match.value("SEASON")
+    return None if season is None else f"XXXX-{season}"
+
+
+def _every_how_many(match: Match) -> float:
+    """2 for "every other" and "every second"."""
+    return 2 if "other" in match.words() else float(match.value("ORDINAL") or 1)
 
 
 def rate(match: Match, context: Context) -> Reading | None:
@@ -179,6 +188,8 @@ def rate(match: Match, context: Context) -> Reading | None:
     if (value := match.value("RATE")) is not None:
         return Reading("SET", str(value))
     units = [entry for entry in match.entries if entry.kind == "UNIT"]
+    if match.start and "DISTANCE" in context.entries[match.start - 1] and units[-1].value in ("1TH", "1TM"):
+        return None
     return Reading("SET", length(1, units[-1].value))
 
 

@@ -105,10 +105,16 @@ def _entries_at(tokens: Sequence[Token], position: int) -> Entries:
     return found or _NOTHING
 
 
+def _needs_capital(phrase: Phrase) -> bool:
+    """Whether a word counts only with a capital letter; so does a month cut short ("224-6 dec")."""
+    cut_short = phrase.class_name == "MONTH" and len(phrase.words[0]) == 3
+    return cut_short or phrase.class_name in _CAPITAL_CLASSES
+
+
 def _phrases_at(tokens: Sequence[Token], position: int) -> Iterator[Phrase]:
     word, following = tokens[position].word, tokens[position + 1].word if position + 1 < len(tokens) else ""
     for phrase in phrases().get((word, ""), ()):
-        if tokens[position].capitalized or phrase.class_name not in _CAPITAL_CLASSES:
+        if tokens[position].capitalized or not _needs_capital(phrase):
             yield phrase
     for phrase in phrases().get((word, following), ()):
         length = len(phrase.words)

@@ -11,6 +11,9 @@ from ontherecord.annotate.dates.timex import Day, Grain
 RECENT = 5
 """Years before the publication in which a day with a year can be the event that a past perfect looks back from."""
 
+LAST_WEEK = 7
+"""Days before the publication in which the news of an article happened."""
+
 _NAMING = frozenset({"date", "year", "bare_year"})
 _ENTRIES = frozenset({"date", "month"})
 _COMPARISONS = frozenset({"year_earlier", "earlier_in_comparison"})
@@ -35,7 +38,15 @@ def remember(context: Context, match: Match, reading: Reading, date_id: str) -> 
     before = context.topics.get(reading.grain)
     if before and reading.grain in _REPORTED and context.same_sentence(before.end, match.start):
         return context
-    return context._replace(topics={**context.topics, reading.grain: latest})
+    return _with_news_day(context._replace(topics={**context.topics, reading.grain: latest}), latest)
+
+
+def _with_news_day(context: Context, latest: Antecedent) -> Context:
+    if latest.grain is not Grain.DAY or not latest.day or not context.published:
+        return context
+    recent = (context.published - latest.day).days <= LAST_WEEK
+    newer = context.news_day is None or not context.news_day.day or context.news_day.day <= latest.day
+    return context._replace(news_day=latest) if recent and newer else context
 
 
 def _in_chronology(context: Context, match: Match, latest: Antecedent) -> Context:

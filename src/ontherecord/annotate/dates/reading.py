@@ -12,10 +12,8 @@ from ontherecord.annotate.dates.tokens import Token
 from ontherecord.records import DateMod, DateType
 
 PUBLISHED = "published"
-RECENT = 7
-"""Days before the publication in which a day goes on to be the one that the article is about."""
-NEAR_BY = 60
-"""Tokens after an older day for which its story goes on."""
+NEAR_BY = 25
+"""Tokens after a day for which its story goes on."""
 
 
 LONG_PARAGRAPH = 300
@@ -60,6 +58,8 @@ class Context(NamedTuple):
     """The latest period of each size that the text speaks about: no standard of comparison, limit or appointment."""
     dated: Antecedent | None = None
     """The latest day, month or year with a year of its own."""
+    news_day: Antecedent | None = None
+    """The latest day of the week up to the publication that the text has spoken about."""
     chapter: Antecedent | None = None
     """The year that stands alone in a paragraph above: the heading of a chronology."""
     chapter_entry: int | None = None
@@ -87,13 +87,11 @@ class Context(NamedTuple):
         return self._latest(self.topics, grains)
 
     def story_day(self, match: Match) -> Antecedent:
-        """The day that a story of the past is at: the last one it named, an older one only if it is near by."""
-        story = self.topic(Grain.DAY)
-        if story.day and self.published:
-            recent = (self.published - story.day).days <= RECENT
-            if recent or match.start - story.end <= NEAR_BY:
-                return story
-        return Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
+        """The day that a story of the past is at: the one named near by, else the day of the news."""
+        last = self.topic(Grain.DAY)
+        if last.end and match.start - last.end <= NEAR_BY:
+            return last
+        return self.news_day or Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
 
     def _latest(self, periods: Mapping[Grain, Antecedent], grains: Sequence[Grain]) -> Antecedent:
         named = [periods[grain] for grain in grains if grain in periods]

@@ -1,6 +1,6 @@
 """Dates counted from the day of publication or from a date that the text has named before."""
 
-from ontherecord.annotate.dates.direction import Direction
+from ontherecord.annotate.dates.direction import Direction, is_open
 from ontherecord.annotate.dates.durations import as_period, count_of
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Antecedent, Context, Reading, follows_name, grain_of, modifier, period
@@ -8,6 +8,8 @@ from ontherecord.annotate.dates.timex import Day, Grain, on, shifted, value_of
 
 _FROM_FINE_TO_COARSE = (Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _ACCOUNTING = (Grain.MONTH, Grain.QUARTER, Grain.HALF)
+HALF_A_WEEK = 3
+"""Days: "a week ago Tuesday" is the Tuesday nearest to a week ago."""
 UTTERANCE_REACH = 15
 """Tokens between quoted words and the verb that reports them."""
 SAYING_REACH = 5
@@ -24,7 +26,7 @@ def day_word(match: Match, context: Context) -> Reading | None:
         return None
     if _contrasts_with_the_past(match, context):
         return Reading("DATE", "PRESENT_REF")
-    day = shifted(Grain.DAY, _day_of_utterance(match, context), match.integer("DAY_WORD") or 0)
+    day = shifted(Grain.DAY, day_of_utterance(match, context), match.integer("DAY_WORD") or 0)
     if context.tokens[match.end - 1].word == "tonight":
         return Reading("TIME", f"{value_of(Grain.DAY, day)}TNI", modifier(match), context.anchor, Grain.DAY, day)
     return period(Grain.DAY, day, match, context.anchor)
@@ -40,8 +42,8 @@ def _contrasts_with_the_past(match: Match, context: Context) -> bool:
     return contrasted and context.direction(match) is Direction.UNKNOWN
 
 
-def _day_of_utterance(match: Match, context: Context) -> Day:
-    """For quoted words the day named beside the verb of speech, else the day of publication."""
+def day_of_utterance(match: Match, context: Context) -> Day:
+    """For quoted words the day beside the verb of speech, else that of the news; for all others that of publication."""
     if not context.quoted[match.start]:
         return context.published
     following = context.following[0] if context.following else None
@@ -49,7 +51,9 @@ def _day_of_utterance(match: Match, context: Context) -> Day:
         reading = weekday(following, context)
         return reading.day if reading else None
     before = context.antecedent(Grain.DAY)
-    return before.day if before.end and _says(before.end - 1, before.end, match.start, context) else context.published
+    if before.end and _says(before.end - 1, before.end, match.start, context):
+        return before.day
+    return context.news_day.day if context.news_day else context.published
 
 
 def _says(start: int, end: int, quoted: int, context: Context) -> bool:
@@ -62,6 +66,8 @@ def _says(start: int, end: int, quoted: int, context: Context) -> bool:
 def weekday(match: Match, context: Context) -> Reading | None:
     """A bare weekday: the most recent one, the day of publication included; where the clause looks ahead the next."""
     number = match.integer("WEEKDAY") or 0
+    if _opens_range_of_rule(match, context):
+        return Reading("SET", f"XXXX-WXX-{number}")
     if context.published is None:
         return Reading("DATE", f"XXXX-WXX-{number}", modifier(match))
     back = (context.published.isoweekday() - number) % 7
@@ -76,9 +82,19 @@ def _is_appointment(match: Match, context: Context) -> bool:
     return any(token.word == "for" for token in before) and not any("SUFFIX" in entries for entries in after)
 
 
+def _opens_range_of_rule(match: Match, context: Context) -> bool:
+    """Whether a weekday begins the days of a rule: "opens from Monday to Saturday"."""
+    following = context.following[0] if context.following else None
+    if following is None or following.reading != "weekday_at_end_of_range" or following.start - match.end > 1:
+        return False
+    return is_open(context.tokens, context.tags, match.start)
+
+
 def weekday_at_end_of_range(match: Match, context: Context) -> Reading | None:
     """ "Friday" in "Monday to Friday": the first one after the day named before."""
     before, number = context.antecedent(Grain.DAY), match.integer("WEEKDAY") or 0
+    if is_open(context.tokens, context.tags, match.start):
+        return Reading("SET", f"XXXX-WXX-{number}")
     if not before.end or match.start - before.end > 1:
         return weekday(match, context)
     return period(Grain.DAY, _weekday_from(before.day, number, 1), match, before.id)
@@ -160,7 +176,8 @@ def bare_period(match: Match, context: Context) -> Reading | None:
         return None
     if grain in (Grain.QUARTER, Grain.MONTH):
         before = context.topic(grain)
-        if before.grain is grain:
+        ahead = match.inside("EDGE") and context.direction(match) is Direction.FUTURE
+        if before.grain is grain and not ahead:
             return period(grain, before.day, match, before.id)
     count = -1 if grain is Grain.QUARTER else _weekend_shift(match, context) if grain is Grain.WEEKEND else 0
     return period(grain, shifted(grain, context.published, count), match, context.anchor)
@@ -182,15 +199,14 @@ def weeks_from_day(match: Match, context: Context) -> Reading | None:
     number, weeks = match.integer("WEEKDAY"), count_of(match)
     if context.published is None or isinstance(weeks, str):
         return Reading("DATE", f"XXXX-WXX-{number}" if number else value_of(Grain.DAY, None))
-    from_day: Day = context.published
-    if number is not None:
-        from_day = shifted(Grain.DAY, context.published, -1 if past else 0)
-        days = (number - from_day.isoweekday()) % 7 - (7 if past else 0) if from_day else 0
-        from_day = shifted(Grain.DAY, from_day, days)
-    else:
-        from_day = shifted(Grain.DAY, from_day, match.integer("DAY_WORD") or 0)
     weeks *= 2 if "fortnight" in match.words() else 1
-    return period(Grain.DAY, shifted(Grain.WEEK, from_day, -weeks if past else weeks), match, context.anchor)
+    day = shifted(Grain.WEEK, context.published, -weeks if past else weeks)
+    if number is None:
+        day = shifted(Grain.DAY, day, match.integer("DAY_WORD") or 0)
+    elif day is not None:
+        ahead = (number - day.isoweekday()) % 7
+        day = shifted(Grain.DAY, day, ahead - 7 if past and ahead > HALF_A_WEEK else ahead)
+    return period(Grain.DAY, day, match, context.anchor)
 
 
 def vague_ago(match: Match, context: Context) -> Reading | None:
@@ -249,7 +265,7 @@ def earlier_in_comparison(match: Match, context: Context) -> Reading | None:
 
 def reference(match: Match, context: Context) -> Reading | None:
     """A vague reference to the past, present or future."""
-    if _is_name(match, context):
+    if _is_name(match, context) or _is_thing(match, context):
         return None
     for kind in ("PRESENT", "PAST", "FUTURE"):
         if value := match.value(kind):
@@ -258,6 +274,15 @@ def reference(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", "FUTURE_REF")
     present = {"present", "moment", "this", "today"} & match.words()
     return Reading("DATE", "PRESENT_REF" if present else "PAST_REF")
+
+
+def _is_thing(match: Match, context: Context) -> bool:
+    """Whether a noun is meant: "the current failed", "at the time clock"; "the future of" something is its fate."""
+    words = [token.word for token in context.tokens[match.start : match.end + 1]]
+    if words[0] == "current":
+        return context.tags[match.start].startswith("NN")
+    following = context.tags[match.end] if match.end < len(context.tags) else ""
+    return words[:2] == ["the", "time"] and following.startswith("NN")
 
 
 def _is_name(match: Match, context: Context) -> bool:

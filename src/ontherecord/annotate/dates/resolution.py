@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ontherecord.annotate.dates import calendar_dates, durations, relative_dates, times
+from ontherecord.annotate.dates import calendar_dates, durations, relative_dates, seasons_and_holidays, times
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Context, Reading
 
@@ -29,10 +29,11 @@ READERS: Mapping[str, Reader] = {
         calendar_dates.decade,
         calendar_dates.bare_decade,
         calendar_dates.century,
-        calendar_dates.season,
-        calendar_dates.holiday,
-        calendar_dates.holiday_weekend,
-        calendar_dates.weekday_by_holiday,
+        seasons_and_holidays.season,
+        seasons_and_holidays.antecedent_season,
+        seasons_and_holidays.holiday,
+        seasons_and_holidays.holiday_weekend,
+        seasons_and_holidays.weekday_by_holiday,
         relative_dates.weekday,
         relative_dates.weekday_at_end_of_range,
         relative_dates.some_weekday,
@@ -57,6 +58,7 @@ READERS: Mapping[str, Reader] = {
         times.part_of_named_day,
         times.part_of_antecedent_day,
         times.overnight,
+        times.some_night,
         durations.duration,
         durations.compound_duration,
         durations.vague_duration,

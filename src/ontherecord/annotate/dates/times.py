@@ -4,9 +4,20 @@ from ontherecord.annotate.dates.calendar_dates import date, numeric_date
 from ontherecord.annotate.dates.direction import Direction, is_habitual, is_told_in_past
 from ontherecord.annotate.dates.patterns import Match
 from ontherecord.annotate.dates.reading import Context, Reading, modifier
-from ontherecord.annotate.dates.relative_dates import antecedent_weekday, day_word, relative_weekday, step_of, weekday
+from ontherecord.annotate.dates.relative_dates import (
+    antecedent_period,
+    antecedent_weekday,
+    day_of_utterance,
+    day_word,
+    relative_weekday,
+    step_of,
+    weekday,
+)
+from ontherecord.annotate.dates.seasons_and_holidays import holiday
 from ontherecord.annotate.dates.timex import Grain, shifted, value_of
 
+LAST_HOUR_OF_NIGHT = 5
+FIRST_HOUR_OF_DAY = 7
 DIRECTLY_AFTER = 3
 SAME_CLAUSE = 12
 """Tokens between a time and a day that follows it: "at noon, on Friday"."""
@@ -22,7 +33,7 @@ _NAMES_A_DAY = {
 
 def clock(match: Match, context: Context) -> Reading | None:
     """A clock time on the day that stands beside it, else on the day under discussion."""
-    time = _clock_value(match)
+    time = _clock_value(match, context)
     if time is None:
         return None
     on_day = _day_inside(match, context) or (
@@ -40,7 +51,7 @@ def entry_time(match: Match, context: Context) -> Reading | None:
 
 def numeric_date_and_time(match: Match, context: Context) -> Reading | None:
     """ "2011-03-04T10:00", "03-12-98 0817EST"."""
-    on_day, time = numeric_date(match, context), _clock_value(match)
+    on_day, time = numeric_date(match, context), _clock_value(match, context)
     return _time(time, on_day, match) if on_day and time else None
 
 
@@ -52,10 +63,16 @@ def part_of_named_day(match: Match, context: Context) -> Reading | None:
 
 def part_of_antecedent_day(match: Match, context: Context) -> Reading | None:
     """ "that night", "the following morning", "in the evening": of the day named before."""
-    before = context.antecedent(Grain.DAY)
+    stepped = match.get("STEP") or not {"before", "after"}.isdisjoint(match.words())
+    before = context.antecedent(Grain.DAY) if stepped else context.story_day(match)
     day = shifted(Grain.DAY, before.day, step_of(match))
     on_day = Reading("DATE", value_of(Grain.DAY, day), None, before.id, Grain.DAY, day)
     return _time(f"T{match.value('PART_OF_DAY')}", on_day, match)
+
+
+def some_night(match: Match, context: Context) -> Reading | None:
+    """ "at night": no certain one."""
+    return Reading("TIME", "XXXX-XX-XXTNI")
 
 
 def overnight(match: Match, context: Context) -> Reading | None:
@@ -70,8 +87,10 @@ def _time(time: str, on_day: Reading, match: Match) -> Reading:
     )
 
 
-def _clock_value(match: Match) -> str | None:
+def _clock_value(match: Match, context: Context) -> str | None:
     zone = "Z" if match.value("ZONE") == "Z" and match.value("SIGN") is None else ""
+    if match.get("MINUTES_WORD"):
+        return _spoken(match, context)
     if (noon := match.value("NOON")) is not None:
         return "TMI" if noon == "TMI" else f"{noon}{zone}"
     written = match.value("CLOCK")
@@ -81,12 +100,44 @@ def _clock_value(match: Match) -> str | None:
             return None
         written = f"T{int(hour):02}:00"
     hour, rest = int(str(written)[1:3]), str(written)[3:]
-    half_day = match.value("HALF_DAY")
-    if half_day is None and match.value("PART_OF_DAY") is not None:
-        half_day = 0 if match.value("PART_OF_DAY") == "MO" else 12
+    half_day, part = match.value("HALF_DAY"), _part_of_day(match, context)
     if half_day is not None and hour <= 12:
         hour = hour % 12 + int(half_day)
+    elif part is not None:
+        hour = _hour_in(part, hour)
     return f"T{hour:02}{rest}{zone}"
+
+
+def _part_of_day(match: Match, context: Context) -> str | None:
+    """The part of the day that an expression names, or that follows it: "at six o'clock on Monday evening"."""
+    if "night" in match.words():
+        return "NI"
+    following = context.following[0] if context.following else None
+    near = following and following.start - match.end < DIRECTLY_AFTER and not match.value("PART_OF_DAY")
+    part = following.value("PART_OF_DAY") if following and near else match.value("PART_OF_DAY")
+    return None if part is None else str(part)
+
+
+def _hour_in(part: str, hour: int) -> int:
+    """An hour of twelve in a part of the day: two at night is 2, nine at night 21."""
+    if hour > 12:
+        return hour
+    before_noon = part == "MO" or (part == "NI" and hour % 12 <= LAST_HOUR_OF_NIGHT)
+    return hour % 12 + (0 if before_noon else 12)
+
+
+def _spoken(match: Match, context: Context) -> str:
+    """ "ten past four", "a quarter to six", "ten minutes to midnight"; without a part of the day from 7 to 18 h."""
+    part, minutes = _part_of_day(match, context), match.integer("MINUTES_WORD") or 0
+    hour = match.integer("HOUR_WORD")
+    if hour is None:
+        hour = 24 if match.value("NOON") == "T24:00" else 12
+    elif part is not None:
+        hour = _hour_in(part, hour)
+    elif hour < FIRST_HOUR_OF_DAY:
+        hour += 12
+    total = 60 * hour + (minutes if "past" in match.words() else -minutes)
+    return f"T{total // 60 % 24:02}:{total % 60:02}"
 
 
 def _day_inside(match: Match, context: Context) -> Reading | None:
@@ -99,12 +150,14 @@ def _day_inside(match: Match, context: Context) -> Reading | None:
         return (relative_weekday if match.inside("RELATIVE") else weekday)(match, context)
     if match.inside("MONTH"):
         return date(match, context)
+    if match.inside("HOLIDAY"):
+        return holiday(match, context)
     return _counted_from_publication(match, context) if match.inside("RELATIVE") else None
 
 
 def _counted_from_publication(match: Match, context: Context) -> Reading:
     """The day of "last night", "this morning"."""
-    day = shifted(Grain.DAY, context.published, match.integer("RELATIVE") or 0)
+    day = shifted(Grain.DAY, day_of_utterance(match, context), match.integer("RELATIVE") or 0)
     return Reading("DATE", value_of(Grain.DAY, day), None, context.anchor, Grain.DAY, day)
 
 
@@ -116,7 +169,7 @@ def _day_beside(match: Match, context: Context) -> Reading | None:
     before = context.antecedent(Grain.DAY)
     if before.end and context.same_sentence(before.end, match.start):
         return Reading("DATE", value_of(Grain.DAY, before.day), None, before.id, Grain.DAY, before.day)
-    return _day_after(match, context, SAME_CLAUSE)
+    return None if _is_rule(match, context) else _day_after(match, context, SAME_CLAUSE)
 
 
 def _day_after(match: Match, context: Context, reach: int) -> Reading | None:
@@ -124,6 +177,10 @@ def _day_after(match: Match, context: Context, reach: int) -> Reading | None:
         near = following.start - match.end <= reach and context.same_sentence(match.end - 1, following.start)
         if near and following.reading in _NAMES_A_DAY:
             return _NAMES_A_DAY[following.reading](following, context)
+        if near and following.reading == "part_of_named_day":
+            return _day_inside(following, context)
+        if near and following.reading == "antecedent_period" and "day" in following.words():
+            return antecedent_period(following, context)
     return None
 
 
@@ -142,12 +199,16 @@ def _day_under_discussion(match: Match, context: Context) -> Reading:
     """
     looks, zone = context.direction(match), match.value("ZONE")
     if not context.running:
-        if is_habitual(context.tokens, context.tags, match.start) or (zone is None and looks is Direction.UNKNOWN):
+        if _is_rule(match, context) or (zone is None and looks is Direction.UNKNOWN):
             return _any_day()
         if looks is Direction.PAST or is_told_in_past(context.tokens, context.tags, match.start):
             story = context.story_day(match)
             return Reading("DATE", value_of(Grain.DAY, story.day), None, story.id, Grain.DAY, story.day)
     return Reading("DATE", value_of(Grain.DAY, context.published), None, context.anchor, Grain.DAY, context.published)
+
+
+def _is_rule(match: Match, context: Context) -> bool:
+    return not context.running and is_habitual(context.tokens, context.tags, match.start)
 
 
 def _any_day() -> Reading:

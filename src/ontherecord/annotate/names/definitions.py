@@ -13,6 +13,7 @@ from ontherecord.annotate.names.organization_names import is_acronym_of
 from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, NameSpan, is_capitalised
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9.&-]{1,9}")
+_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _OFFICIALS = frozenset({"delegates", "directors", "inspectors", "members", "officials", "secretariat", "staff"})
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
@@ -31,26 +32,39 @@ def defined_names(doc: Doc, names: Sequence[NameSpan]) -> Iterator[Definition]:
     its wording tells that it is none ("Harlow Peace Treaty (HPT)"), both forms are labelled so.
     """
     by_end = {name.end: name for name in names if name.label == ORGANIZATION}
-    for bracket in doc[1:-2]:
-        if bracket.lower_ == "or":
-            acronym = NameSpan(bracket.i + 1, bracket.i + 2, ORGANIZATION)
-            end = bracket.i - 1 if doc[bracket.i - 1].text == "," else bracket.i
-            full = _spelled_out(doc, end, acronym.text(doc)) if acronym.text(doc).isupper() else None
-            if full and _has_evidence(doc, full, acronym):
-                yield _labelled(doc, full, acronym)
-        elif bracket.text in _OPENING:
-            before = by_end.get(bracket.i)
-            short = _bracketed_acronym(doc, bracket.i + 1)
-            if short:
-                full = _spelled_out(doc, bracket.i, doc[short.start].text)
-                if full is None and before and _shares_initial(short.text(doc), before.text(doc)):
-                    full = before
-                if full and _has_evidence(doc, full, short):
-                    yield _labelled(doc, full, short)
-            elif before and before.end - before.start == 1 and before.text(doc).isupper():
-                full = _bracketed_name(doc, bracket.i + 1)
-                if full:
-                    yield _labelled(doc, full, before)
+    for token in doc[1:-2]:
+        if token.lower_ == "or":
+            yield from _called_or(doc, token.i)
+        elif token.text in _OPENING:
+            yield from _bracketed(doc, token.i, by_end.get(token.i))
+
+
+def _called_or(doc: Doc, position: int) -> Iterator[Definition]:
+    """The definition by "or", as in "the Double Grid Test, or DGT,"."""
+    short = NameSpan(position + 1, position + 2, ORGANIZATION)
+    end = position - 1 if doc[position - 1].text == "," else position
+    full = _spelled_out(doc, end, short.text(doc)) if short.text(doc).isupper() else None
+    if full and _has_evidence(doc, full, short):
+        yield _labelled(doc, full, short)
+
+
+def _bracketed(doc: Doc, bracket: int, before: NameSpan | None) -> Iterator[Definition]:
+    """The definition by brackets behind a form; `before` is the organization that ends there."""
+    beginning = _quoted_beginning(doc, bracket + 1, before) if before else None
+    if before and beginning:
+        yield Definition(before, beginning)
+        return
+    short = _bracketed_acronym(doc, bracket + 1)
+    if short:
+        full = _spelled_out(doc, bracket, doc[short.start].text)
+        if full is None and before and _shares_initial(short.text(doc), before.text(doc)):
+            full = before
+        if full and _has_evidence(doc, full, short):
+            yield _labelled(doc, full, short)
+    elif before and before.end - before.start == 1 and before.text(doc).isupper():
+        full = _bracketed_name(doc, bracket + 1)
+        if full:
+            yield _labelled(doc, full, before)
 
 
 def _labelled(doc: Doc, full: NameSpan, short: NameSpan) -> Definition:
@@ -75,6 +89,17 @@ def _bracketed_acronym(doc: Doc, start: int) -> NameSpan | None:
         end += 1
     closed = end < len(doc) and doc[end].text in _CLOSING
     return NameSpan(start, end, ORGANIZATION) if closed and _ACRONYM.fullmatch(doc[start].text) else None
+
+
+def _quoted_beginning(doc: Doc, start: int, full: NameSpan) -> NameSpan | None:
+    """The first words of a full name that stand in quotation marks inside the brackets ('(the "Company")' is none)."""
+    end = start + 1
+    while end < len(doc) and end - start < LONGEST_NAME and doc[end].text not in _MARKS:
+        end += 1
+    name = doc[start + 1 : end].text
+    is_closed = doc[end + 1 : end + 2].text in _CLOSING and doc[start].text in _MARKS
+    begins = full.text(doc).startswith(f"{name} ") and name != ""
+    return NameSpan(start + 1, end, ORGANIZATION) if is_closed and begins else None
 
 
 def _bracketed_name(doc: Doc, start: int) -> NameSpan | None:

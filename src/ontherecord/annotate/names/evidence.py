@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from ontherecord.annotate.names.capitalised_runs import is_telling_head
 from ontherecord.annotate.names.introductions import (
     has_members,
+    has_members_behind,
     is_called_body,
     is_first_of_several,
     is_introduced_as_body,
@@ -38,7 +39,8 @@ def behaving_names(doc: Doc) -> Iterator[NameSpan]:
         end = start
         while end < len(doc) and _may_belong_to_name(doc[end]):
             end += 1
-        if doc[start].is_sent_start and end - start > 1 and doc[start + 1].ent_iob_ == "B":
+        is_apart = doc[start].is_sent_start and end - start > 1 and doc[start + 1].ent_iob_ == "B"
+        if is_apart and not is_given_name(doc[start].text):
             start += 1
         first = hyphenated_start(doc, start)
         if 2 <= end - start <= _LONGEST_PERSON:
@@ -56,7 +58,7 @@ def tells_person(doc: Doc, start: int, end: int) -> bool:
     if after != "," or end - start == 1:
         return after in {"himself", "herself"}
     if second in {"who", "whose"}:  # may describe the head of "an analyst at Harlow Reed, who"
-        return lower(doc, start - 1) not in {"at", "for", "in", "of"}
+        return lower(doc, start - 1) not in {"at", "for", "in", "of"} and not has_members_behind(doc, end)
     is_aged = second in {"a", "an", "aged"} and _AGED.fullmatch(third) is not None
     has_age = third in {",", "."} and _AGE.fullmatch(second) is not None
     return is_aged or has_age or _is_personal_role(noun_behind(doc, end))
@@ -117,17 +119,22 @@ def _is_address(doc: Doc, start: int) -> bool:
     return lower(doc, start - 1) == "of" and before == "," and _AGE.fullmatch(age) is not None
 
 
-def tells_thing(doc: Doc, start: int, end: int) -> bool:
-    """Whether a name is that of a ship, a work or the like: "the probe Harlow", "Harlow, a novel", "Harlow rocket"."""
+def is_introduced_as_thing(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is called a ship, a work or the like: "the probe Harlow", "Harlow, a novel", "aboard Harlow"."""
     things = words().sorts_of_things
-    is_one_of_many = end - start == 1 and doc[start].lower_.endswith("s") and start > 0 and doc[start - 1].tag_ == "CD"
-    if is_one_of_many or lower(doc, start - 1) == "aboard" or noun_behind(doc, end) in things or _has_length(doc, end):
+    first = start - 1 if lower(doc, start - 1) == "the" else start
+    if lower(doc, first - 1) == "aboard" or noun_behind(doc, end) in things or _has_length(doc, end):
         return True
-    modified = end + 1 if lower(doc, end).isdigit() else end
-    if lower(doc, modified) in things:
-        return True
-    noun = noun_before(doc, start - 1 if lower(doc, start - 1) == "the" else start, end)
+    noun = noun_before(doc, first, end)
     return noun is not None and noun.lower_ in things
+
+
+def describes_thing(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name describes a thing ("the Harlow rocket", "a Harlow 9 rocket") or is one of many ("two Harlows")."""
+    if end - start == 1 and start > 0 and doc[start].lower_.endswith("s") and doc[start - 1].tag_ == "CD":
+        return True
+    described = end + 1 if lower(doc, end).isdigit() else end
+    return lower(doc, described) in words().sorts_of_things
 
 
 def _has_length(doc: Doc, end: int) -> bool:

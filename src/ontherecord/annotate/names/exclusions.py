@@ -12,11 +12,15 @@ from ontherecord.annotate.names.spans import PERSON, NameSpan, is_title_or_role
 
 _MODEL_NUMBER = re.compile(r"[A-Za-z]{0,3}-?\d{1,4}[A-Za-z]{0,2}")
 _NUMBER_GROUP = re.compile(r"G-?\d{1,2}")
+_ROMAN_NUMERAL = re.compile(r"[IVX]{1,6}")
 _PRODUCT = re.compile(r"i[A-Z]\w+")
 _ADDRESS = re.compile(r"[@#].*|https?:.*|www\..*")
 _OF = re.compile(r"\s(?:of|for|on)\s")
 _MEMBERS = frozenset({"member", "members", "supporter", "supporters"})
 _PARTS_OF_PLATFORMS = frozenset({"account", "accounts", "group", "page", "pages", "post", "posts", "profile", "videos"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_LAWS = frozenset({"Act", "Bill", "Order", "Regulations", "Rules"})
+_LONGEST_BRACKET = 8
 _LONGEST_TITLE = 2
 _DETERMINERS = frozenset({"the", "a", "an", "its", "new"})
 _DATELINE_MARKS = frozenset({"(", ",", "-", "–", "—", "/"})
@@ -34,6 +38,7 @@ def is_excluded_by_wording(name: str) -> bool:
         or _PRODUCT.fullmatch(parts[0]) is not None
         or _ADDRESS.fullmatch(name) is not None
         or not any(character.isalpha() for character in name)
+        or _ROMAN_NUMERAL.fullmatch(name) is not None
         or (_is_number_or_letter(parts[-1]) and not _is_numbered(name, parts))
         or _is_hyphenated_nationality(name)
     )
@@ -57,7 +62,8 @@ def is_excluded_by_neighbours(doc: Doc, name: NameSpan, register: Register) -> b
     after = doc[name.end].text if name.end < len(doc) else ""
     return (
         (name.start == 0 and text.isupper() and after in _DATELINE_MARKS)
-        or (text in words().platforms and before in words().platform_prepositions and doc[name.end - 1].dep_ == "pobj")
+        or (text in words().platforms and before in words().platform_prepositions and _is_object(doc, name))
+        or _is_in_title_of_law(doc, name)
         or (text in words().platforms and after.lower() in _PARTS_OF_PLATFORMS)
         or (before in {"of", "for"} and before_that in words().ministers)
         or (after[:1].isupper() and after.lower() in words().ministers)
@@ -89,6 +95,20 @@ def _is_title_of_person(doc: Doc, name: NameSpan) -> bool:
     is_title = name.end - name.start <= _LONGEST_TITLE and is_title_or_role(doc[name.end - 1].text)
     is_head = name.text(doc).lower() in head_words()
     return is_title and not is_head and name.end < len(doc) and doc[name.end].ent_type_ == PERSON
+
+
+def _is_object(doc: Doc, name: NameSpan) -> bool:
+    """Whether a name depends on the preposition before it, or would but for a day behind it ("on Twitter Thursday")."""
+    return doc[name.end - 1].dep_ == "pobj" or doc[name.end : name.end + 1].text in _DAYS
+
+
+def _is_in_title_of_law(doc: Doc, name: NameSpan) -> bool:
+    """Whether a name stands in or before the brackets of a law: "the Harbours (Ferries) Act"."""
+    start = name.end if doc[name.end : name.end + 1].text == "(" else name.start - 1
+    if start < 0 or doc[start].text != "(":
+        return False
+    closing = next((token.i for token in doc[start : start + _LONGEST_BRACKET] if token.text == ")"), len(doc))
+    return doc[closing + 1 : closing + 2].text in _LAWS
 
 
 def _is_adjective(doc: Doc, name: NameSpan) -> bool:

@@ -23,11 +23,14 @@ _LINKS = frozenset(
 )
 """What ties people and things to a body: "owned by Harlow", "shares in Harlow"."""
 _VERBS_OF_OWNERS = frozenset({"chairs", "edits", "founded", "owns", "runs"})
-_CLOSING = frozenset({",", ".", ")", ";", ":", "–", "—"})
+_CLOSING = frozenset({",", ".", ")", ";", ":", "–", "—", "of", "in"})
+_PERIODICALS = frozenset({"daily", "monthly", "weekly"})
 
 
 def noun_before(doc: Doc, start: int, end: int) -> Token | None:
     """The common noun right before a name, or before its comma, that the parser links to the name; None without one."""
+    if lower(doc, start - 1) == "the" and lower(doc, start - 2) == ",":
+        start -= 1
     has_comma = lower(doc, start - 1) == ","
     position = start - 2 if has_comma else start - 1
     if position < 0 or not doc[position].is_lower or (has_comma and lower(doc, end) not in _CLOSING):
@@ -48,8 +51,9 @@ def noun_behind(doc: Doc, end: int) -> str:
             if doc[last].tag_ == "NN" and doc[last + 1].tag_ == "VBN":
                 break
             last += 1
-        if doc[last].tag_ == "NN":
-            return lower(doc, last) if lower(doc, last + 1) not in {"'s", "’s"} else ""
+        is_owner = lower(doc, last + 1) in {"'s", "’s"}
+        if (doc[last].tag_ == "NN" or lower(doc, last) in _PERIODICALS) and not is_owner:
+            return lower(doc, last)
     behind = next((child for child in doc[end - 1].rights if child.dep_ == "appos" and child.i > end), None)
     return str(behind.lower_) if behind is not None and behind.tag_ == "NN" else ""
 
@@ -81,25 +85,39 @@ def is_called_body(doc: Doc, start: int, end: int) -> bool:
     noun = noun_behind(doc, end)
     if noun not in words().sorts_of_bodies and not organization_kinds(noun) - {"government"}:
         return False
-    is_person = end - start > 1 and (doc[end - 1].ent_type_ == PERSON or is_given_name(doc[start].text))
+    is_full_name = end - start > 1 and (doc[end - 1].ent_type_ == PERSON or is_given_name(doc[start].text))
+    is_person = is_full_name or (start > 0 and is_given_name(doc[start - 1].text))
     return not (is_person and (is_role(noun) or noun in words().roles_of_companies))
 
 
 def has_members(doc: Doc, start: int, end: int) -> bool:
-    """Whether somebody belongs to the bearer of a name: "chief executive of Harlow", "who runs Harlow Mills"."""
+    """Whether somebody belongs to the bearer of a name: "chief executive of Harlow", "Harlow, whose chairman"."""
+    if has_members_behind(doc, end):
+        return True
     before = start - 2 if lower(doc, start - 1) == "the" else start - 1
     last = doc[end - 1]
     if before < 1 or _modifies_noun(doc, end) or last.ent_type_ in _LABELS_OF_PLACES or last.head.i != before:
         return False
     link = doc[before]
     if last.dep_ == "dobj":
-        return link.lower_ in _VERBS_OF_OWNERS
+        leads = link.lower_ in {"heads", "leads"} and before == start - 2 and end - start > 1
+        return leads or link.lower_ in _VERBS_OF_OWNERS
     if end - start > 1 and is_given_name(doc[start].text):
         return False
     linked = link.head.lower_
     if link.lower_ in {"at", "for", "of"} and linked in words().members_of_bodies:
         return True
     return (link.lower_, linked) in _LINKS and last.ent_type_ != PERSON
+
+
+def has_members_behind(doc: Doc, end: int) -> bool:
+    """Whether a clause about those who belong to it follows a name ("Harlow, whose chairman")."""
+    owned = lower(doc, end + 2)
+    return (
+        lower(doc, end) == ","
+        and lower(doc, end + 1) == "whose"
+        and (owned in words().members_of_bodies or owned in {"leader", "leaders", "members"})
+    )
 
 
 def introduced_bodies(doc: Doc) -> Iterator[NameSpan]:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from ontherecord.annotate.names import person_names
+from ontherecord.annotate.names.definitions import Definition
 from ontherecord.annotate.names.evidence import (
+    describes_thing,
     follows_role,
     has_territory,
+    is_introduced_as_thing,
     tells_body,
     tells_person,
     tells_place,
-    tells_thing,
 )
 from ontherecord.annotate.names.exclusions import is_excluded_by_neighbours, is_excluded_by_wording
 from ontherecord.annotate.names.lexicon import country_code, head_words, is_legal_form, words
@@ -84,7 +86,7 @@ def persons_by_surname(doc: Doc, names: Sequence[NameSpan], register: Register) 
         if _may_be_full_name(doc, name, register):
             return person_names.written_surname(text) in alone
         return (
-            name.end - name.start == 1
+            " " not in text
             and text not in register.certain | companies
             and country_code(text) is None
             and (person_names.surname_of(text) in surnames or (text in given_names and is_given_name(text)))
@@ -104,6 +106,17 @@ def voted(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         return max(sorted(count), key=lambda label: (count[label], label == PERSON, label == ORGANIZATION))
 
     return [name.relabelled(winner(votes[name.text(doc)])) for name in names]
+
+
+def as_defined(doc: Doc, names: Iterable[NameSpan], definitions: Iterable[Definition]) -> list[NameSpan]:
+    """The names with the label of the short form that the article introduces, but for those behind a title."""
+    labels = {definition.short.text(doc): definition.short.label for definition in definitions}
+
+    def label(name: NameSpan) -> str:
+        before = doc[name.start - 1].lower_.rstrip(".") if name.start else ""
+        return name.label if before in words().personal_titles else labels.get(name.text(doc), name.label)
+
+    return [name.relabelled(label(name)) for name in names]
 
 
 def without_others(doc: Doc, names: Iterable[NameSpan], known: Mapping[str, str], register: Register) -> list[NameSpan]:
@@ -177,18 +190,22 @@ def _label_by_evidence(doc: Doc, mentions: Sequence[NameSpan], register: Registe
     labels = Counter(name.label for name in mentions)
     acts = any(tells_person(doc, start, end) for start, end in places)
     if acts or any(follows_role(doc, start, end) for start, end in places):
-        is_plain = _may_be_full_name(doc, mentions[0], register) or (acts and mentions[0].end - mentions[0].start == 1)
-        return PERSON if is_plain else None
+        is_single = mentions[0].end - mentions[0].start == 1 and (acts or is_given_name(mentions[0].text(doc)))
+        return PERSON if is_single or _may_be_full_name(doc, mentions[0], register) else None
     is_body = labels["GPE"] < len(places) / 2 and any(tells_body(doc, start, end) for start, end in places)
     if labels[PERSON] and not is_body and _in_half_or_more(places, lambda start, end: _is_thing(doc, start, end)):
         return OTHER
     if any(head in head_words() for head in mentions[0].text(doc).lower().split()):
         return None
-    if _is_place(doc, places, acts=is_body) or (
-        not is_body and _in_half_or_more(places, lambda start, end: tells_thing(doc, start, end))
-    ):
+    if _is_place(doc, places, acts=is_body) or (not is_body and _is_called_thing(doc, places)):
         return OTHER
     return ORGANIZATION if is_body else None
+
+
+def _is_called_thing(doc: Doc, places: Sequence[tuple[int, int]]) -> bool:
+    return any(is_introduced_as_thing(doc, start, end) for start, end in places) or _in_half_or_more(
+        places, lambda start, end: describes_thing(doc, start, end)
+    )
 
 
 def _is_place(doc: Doc, places: Sequence[tuple[int, int]], *, acts: bool) -> bool:

@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts_of_places: frozenset[str]
     numbered_heads: frozenset[str]
     irregular_plurals: frozenset[str]
+    ends_of_newspapers: frozenset[str]
     words_of_games: frozenset[str]
     verbs_of_games: frozenset[str]
     games: frozenset[str]

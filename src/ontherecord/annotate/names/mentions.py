@@ -8,6 +8,7 @@ from ontherecord.annotate.names.evidence import behaving_names
 from ontherecord.annotate.names.exclusions import is_excluded_by_neighbours
 from ontherecord.annotate.names.introductions import introduced_bodies
 from ontherecord.annotate.names.labels import (
+    as_defined,
     persons_by_surname,
     persons_by_wording,
     persons_with_given_name,
@@ -24,6 +25,7 @@ from ontherecord.annotate.names.patterns import (
     bracketed_bodies,
     coordinated_names,
     headed_names,
+    newspapers,
     numbered_bodies,
     owned_bodies,
     prefixed_bodies,
@@ -36,7 +38,7 @@ from ontherecord.annotate.names.repetitions import (
     shortened_before_events,
     shortened_bodies,
 )
-from ontherecord.annotate.names.sides import playing_sides
+from ontherecord.annotate.names.sides import playing_sides, with_places
 from ontherecord.annotate.names.spans import (
     ORGANIZATION,
     OTHER,
@@ -81,6 +83,7 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
         publishers,
         headed_names(doc, register),
         numbered_bodies(doc),
+        newspapers(doc),
         prefixed_bodies(doc),
         owned_bodies(doc),
         coordinated_names(doc),
@@ -100,11 +103,12 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
     )
     names = overlaid(places_by_relatives(doc, names, register), shortened_bodies(doc, names))
     names = overlaid(names, playing_sides(doc, names))
-    names = shortened_before_events(doc, voted(doc, names), register)
+    names = shortened_before_events(doc, as_defined(doc, voted(doc, names), definitions), register)
     known = dict.fromkeys(register.certain, ORGANIZATION) | {
         form.text(doc): form.label for form in (*publishers, *forms)
     }
-    names = without_others(doc, repeated(doc, without_others(doc, names, known, register)), known, register)
+    names = with_places(doc, repeated(doc, without_others(doc, names, known, register)))
+    names = without_others(doc, names, known, register)
     names = overlaid(names, acting_seats(doc))
     return Names(
         persons=tuple(name for name in names if name.label == PERSON),

@@ -18,6 +18,7 @@ from ontherecord.annotate.names.spans import (
     ORGANIZATION,
     PERSON,
     NameSpan,
+    hyphenated_end,
     is_capitalised,
     is_title_or_role,
     occurrences,
@@ -82,7 +83,9 @@ def numbered_bodies(doc: Doc) -> Iterator[NameSpan]:
         head = doc[number.i - 1]
         if number.text.isdigit() and head.text[0].isupper() and head.lower_ in words().numbered_heads:
             start = _joined_start(doc, run_start(doc, head.i), head.i)
-            if start < head.i or head.text == "Local":
+            while start > 0 and doc[start].ent_iob_ == "I" and doc[start].ent_type_ == ORGANIZATION:
+                start -= 1
+            if start < head.i or head.text in {"Channel", "Local"}:
                 yield NameSpan(start, number.i + 1, ORGANIZATION)
 
 
@@ -94,6 +97,18 @@ def prefixed_bodies(doc: Doc) -> Iterator[NameSpan]:
             end = run_end(doc, token.i + 1)
             if end > token.i + 1 and run_start(doc, token.i) == token.i:
                 yield NameSpan(token.i, end, ORGANIZATION)
+
+
+def newspapers(doc: Doc) -> Iterator[NameSpan]:
+    """Capitalised names after "the" that end like those of newspapers ("the Harlow Evening Post")."""
+    for token in doc:
+        if token.lower_ in words().ends_of_newspapers and token.text[0].isupper():
+            start = run_start(doc, token.i)
+            is_name = (
+                0 < start < token.i and doc[start - 1].lower_ == "the" and run_end(doc, token.i + 1) == token.i + 1
+            )
+            if is_name:
+                yield NameSpan(start, token.i + 1, ORGANIZATION)
 
 
 def owned_bodies(doc: Doc) -> Iterator[NameSpan]:
@@ -120,7 +135,7 @@ def titled_persons(doc: Doc) -> Iterator[NameSpan]:
             while end < len(doc) and end - start < _LONGEST_PERSON and is_name_part(doc[end]):
                 end += 1
             if start < end and not any(is_telling_head(part) for part in doc[start:end]):
-                yield NameSpan(start, end, PERSON)
+                yield NameSpan(start, hyphenated_end(doc, end), PERSON)
 
 
 def bracketed_bodies(doc: Doc) -> Iterator[NameSpan]:

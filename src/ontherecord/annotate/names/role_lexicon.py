@@ -24,6 +24,7 @@ class RoleLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     male: frozenset[str]
     female: frozenset[str]
     offices: frozenset[str]
+    officers: frozenset[str]
     public_roles: frozenset[str]
     represents_name: frozenset[str]
     title_modifiers: frozenset[str]

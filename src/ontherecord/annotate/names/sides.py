@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from ontherecord.annotate.names.capitalised_runs import is_name_part
+from ontherecord.annotate.names.capitalised_runs import is_name_part, run_start
 from ontherecord.annotate.names.introductions import lower
 from ontherecord.annotate.names.lexicon import country_code, words
 from ontherecord.annotate.names.person_names import is_given_name
@@ -42,6 +42,18 @@ def playing_sides(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         if text not in persons and signs[text] >= (_SIGNS_OF_A_CITY if _is_place(doc, same) else 1)
         for run in same
     ]
+
+
+def with_places(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The names with the place in front of the nickname of a side: "the Harlow Pikes" where "the Pikes" stands too."""
+
+    def with_place(name: NameSpan) -> NameSpan:
+        if name.label != ORGANIZATION or name.end - name.start > 1 or not doc[name.start].lower_.endswith("s"):
+            return name
+        start = run_start(doc, name.start)
+        return NameSpan(start, name.end, ORGANIZATION) if lower(doc, start - 1) == "the" else name
+
+    return [with_place(name) for name in names]
 
 
 def _runs(doc: Doc) -> Iterator[NameSpan]:

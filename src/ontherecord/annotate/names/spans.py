@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
-from ontherecord.annotate.names.lexicon import first_word, is_legal_form, words
+from ontherecord.annotate.names.lexicon import country_code, first_word, is_legal_form, words
 from ontherecord.annotate.names.person_names import is_given_name
 from ontherecord.annotate.names.role_lexicon import lexicon
 
@@ -17,6 +17,7 @@ _LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINA
 _FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 2
+_LENGTH_OF_FULL_NAME = 2
 _LENGTH_OF_PAIR = 3
 _LONGEST_FULL_NAME = 3
 _BREAKS = frozenset('()[]"“”;|/')
@@ -79,12 +80,10 @@ def trimmed(doc: Doc, start: int, end: int, label: str) -> NameSpan | None:
         is_office = doc[start : start + 1].text.lower() == "office"  # "Office of the Prime Minister"
         while end - start > 1 and _is_title(doc[end - 1]) and is_capitalised(doc[end - 2]) and not is_office:
             end -= 1
-    if end - start > 1 and _plain(doc[start]) in words().personal_titles and is_capitalised(doc[start + 1]):
-        label = PERSON
-    elif label == ORGANIZATION and (person := _titled_person(doc, start, end)):
-        return person
-    if label == PERSON:
+    if _is_worded_like_person(doc, start, end, label):
         return _person(doc, start, end)
+    if label == ORGANIZATION and (person := _titled_person(doc, start, end)):
+        return person
     return NameSpan(start, end, label) if start < end else None
 
 
@@ -152,7 +151,7 @@ def hyphenated_start(doc: Doc, start: int) -> int:
     return start
 
 
-def _hyphenated_end(doc: Doc, end: int) -> int:
+def hyphenated_end(doc: Doc, end: int) -> int:
     """The end of "Ana Reyes-Marsh", of which the model may see the part before the hyphen alone."""
     while end + 1 < len(doc) and is_inner_hyphen(doc, end) and is_capitalised(doc[end + 1]):
         end += 2
@@ -175,13 +174,27 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at white space, brackets, slashes, quotation marks, a comma between two words, and a loose article."""
     for position in range(start, end):
         token = doc[position]
-        joined = position > start and doc[position - 1].lower_ in words().connectors
         is_pair = token.text == "," and position == start + 1 and end - start == _LENGTH_OF_PAIR
-        is_pair = is_pair and not is_legal_form(doc[end - 1].text)
-        if token.is_space or token.text in _BREAKS or (token.lower_ == "the" and not joined) or is_pair:
+        is_loose_article = token.lower_ == "the" and doc[position - 1].lower_ not in words().connectors
+        if (
+            token.is_space
+            or token.text in _BREAKS
+            or (is_loose_article and position > start)
+            or (is_pair and not is_legal_form(doc[end - 1].text))
+            or (token.tag_ == "POS" and country_code(doc[start:position].text) is not None)
+        ):
             yield start, position
             start = position + 1
     yield start, end
+
+
+def _is_worded_like_person(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether a name has the label of a person, the title of one in front, or honours behind ("Ana Reyes QC")."""
+    if end - start < _LENGTH_OF_FULL_NAME or label == PERSON:
+        return label == PERSON
+    has_title = _plain(doc[start]) in words().personal_titles and is_capitalised(doc[start + 1])
+    has_honours = end - start > _LENGTH_OF_FULL_NAME and _plain(doc[end - 1]) in words().post_nominals
+    return has_title or (label == ORGANIZATION and has_honours)
 
 
 def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
@@ -190,7 +203,7 @@ def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
         start += 1
     while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
         end -= 1
-    end = _hyphenated_end(doc, end)
+    end = hyphenated_end(doc, end)
     return NameSpan(start, end, PERSON) if start < end else None
 
 

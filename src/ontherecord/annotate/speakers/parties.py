@@ -11,6 +11,7 @@ from ontherecord.annotate.names.role_lexicon import (
     gender_of_name,
     gender_of_noun,
     is_role,
+    lexicon,
     singular,
     with_synonyms,
 )
@@ -19,6 +20,8 @@ from ontherecord.annotate.speakers.descriptions import Description, describe_per
 from ontherecord.annotate.speakers.name_index import NameMention
 from ontherecord.records import Organization, SpeakerKind
 
+NEAR = 60
+"""Tokens before a name within which the body may stand of which its bearer is the head."""
 MOST_FIGURES = 3
 REACH = 6
 """Tokens before a name among which its bearer's age may stand."""
@@ -99,8 +102,25 @@ def _person(doc: Doc, names: Mapping[int, NameMention], person: Entity, mentions
         words=said | lower_words(" ".join(item.affiliation or "" for item in descriptions)),
         gender=next(iter(genders), None) or gender_of_name(given_name),
         age=next((age for mention in mentions if (age := _age_beside(doc, mention))), None),
-        description=merge(descriptions),
+        description=_with_body(doc, names, mentions, merge(descriptions)),
     )
+
+
+def _with_body(
+    doc: Doc, names: Mapping[int, NameMention], mentions: Sequence[NameMention], description: Description
+) -> Description:
+    """A head or officer of a body that is not told: of the one named last before him, if that is near."""
+    word = (description.role or "-").rsplit(maxsplit=1)[-1].lower()
+    if description.affiliation or word not in lexicon().officers or not mentions:
+        return description
+    start = mentions[0].start
+    near = range(start - 1, max(start - NEAR, -1), -1)
+    body = next(
+        (organization for number in near if number in names and (organization := names[number].organization)), None
+    )
+    if body is None or body.kind == "media":
+        return description
+    return Description(description.role, body.name, body)
 
 
 def _age_beside(doc: Doc, mention: NameMention) -> str | None:

@@ -35,6 +35,7 @@ READ_TYPES = re.compile(r"text/(?:html|plain|xml)$|application/(?:json|(?:[\w.-]
 
 UNTOLD_TYPES = frozenset(("", "application/octet-stream", "unknown/unknown"))
 WITHOUT_ARTICLES = re.compile(r"(?:robots\.txt|sitemap[\w.-]{0,60}\.xml)$", re.IGNORECASE)
+CHARSET = re.compile(r"\bcharset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 OK = "200"
 LONGEST_TYPE = 60
 URI = re.compile(rb"\nwarc-target-uri:[ \t]{0,20}<?([^\r\n>]{1,2000})", re.IGNORECASE)
@@ -104,7 +105,10 @@ def _page(raw: RawInput, record: Record) -> RawInput:
     member = raw.member(address, io.BytesIO(body), told)
     path = PurePosixPath(unquote(_path(address)))
     return msgspec.structs.replace(
-        member, stem=readable_name(address) or path.stem or raw.stem, suffix=path.suffix.lower()
+        member,
+        stem=readable_name(address) or path.stem or raw.stem,
+        suffix=path.suffix.lower(),
+        charset=_content_type(parsed)[1],
     )
 
 
@@ -135,8 +139,7 @@ def _body(parsed: "ArcWarcRecord") -> bytes:
 
 def _left_out_as(parsed: "ArcWarcRecord", address: str, body: bytes) -> str | None:
     """As what a page is no news by its media type; None where it may be."""
-    headers = parsed.http_headers or parsed.rec_headers
-    media_type = headers.get_header("Content-Type", "").partition(";")[0].strip().lower()
+    media_type = _content_type(parsed)[0]
     if WITHOUT_ARTICLES.search(_path(address)):
         return "files for crawlers"
     if media_type in UNTOLD_TYPES:
@@ -144,6 +147,14 @@ def _left_out_as(parsed: "ArcWarcRecord", address: str, body: bytes) -> str | No
     is_json = media_type.endswith("json")
     is_read = READ_TYPES.match(media_type) and not media_type.endswith("svg+xml")
     return None if is_read and (not is_json or ninjs.SIGNS.search(body)) else media_type[:LONGEST_TYPE]
+
+
+def _content_type(parsed: "ArcWarcRecord") -> tuple[str, str | None]:
+    """The media type in lower case, empty where none is told, and the encoding if there is one."""
+    headers = parsed.http_headers or parsed.rec_headers
+    media_type, _, parameters = headers.get_header("Content-Type", "").partition(";")
+    charset = CHARSET.search(parameters)
+    return media_type.strip().lower(), charset[1] if charset else None
 
 
 def _matched(pattern: re.Pattern[bytes], record: Record) -> str:

@@ -23,6 +23,9 @@ DELIMITERS = (",", "\t", ";", "|")
 LONGEST_NAME = 80
 """Characters of a column name, by which a header is told from a sentence."""
 
+LEAST_AGREEMENT = 0.8
+"""Share of the first rows that have as many cells as the header, where the file is not named as a table."""
+
 SURROGATES = ("\ud800", "\udfff")
 
 
@@ -49,7 +52,8 @@ def looks_like(raw: RawInput) -> bool:
         return False
     if raw.suffix in SUFFIXES:
         return True
-    return len(dialect.names) > 1 and all(dialect.names) and has_text_column(dialect.names, raw)
+    is_table = len(dialect.names) > 1 and all(dialect.names) and dialect.agreement >= LEAST_AGREEMENT
+    return is_table and has_text_column(dialect.names, raw)
 
 
 def read(raw: RawInput) -> Iterator[RawArticle | Finding]:
@@ -102,14 +106,18 @@ class _Lines:
         errors = "surrogateescape" if encoding == "utf-8" else "replace"
         encoding = "utf-8-sig" if encoding == "utf-8" else encoding
         self._stream = io.TextIOWrapper(stream, encoding, errors, newline="")
+        self._is_over = False
         self.number = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
+        if self._is_over:
+            raise StopIteration
         line = self._stream.readline(LARGEST_DOCUMENT)
         if not line:
+            self._is_over = True
             # Else the stream would be closed together with its wrapper.
             self._stream.detach()
             raise StopIteration
@@ -134,7 +142,8 @@ def _dialect(head: bytes) -> Dialect | None:
         lines.pop()
     csv.field_size_limit(LARGEST_DOCUMENT)
     best = None
-    for delimiter, escape in itertools.product(DELIMITERS, (None, "\\")):
+    escapes = (None, "\\") if '\\"' in text else (None,)
+    for delimiter, escape in itertools.product(DELIMITERS, escapes):
         rows = _rows_of(lines, delimiter, escape, is_cut=len(head) >= HEAD)
         if not rows:
             continue

@@ -69,7 +69,8 @@ def read(raw: RawInput) -> Iterator[RawArticle | Finding]:
         yield DOCUMENT_TOO_LARGE.finding(f"more than {MOST_TAGS:,} tags", file=raw.file)
         return
     declared = CHARSET.search(data[:CHARSET_WITHIN])
-    text, findings = decoded_text(data, raw.file, (declared[1] or declared[2]).decode("ascii") if declared else None)
+    charset = raw.charset or ((declared[1] or declared[2]).decode("ascii") if declared else None)
+    text, findings = decoded_text(data, raw.file, charset)
     yield from findings
     if text is None:
         return

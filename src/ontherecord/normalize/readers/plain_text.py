@@ -51,6 +51,7 @@ MARKUP_SIGNATURES = {
     b"[{": "JSON",
     b"warc/": "WARC",
 }
+TAG = re.compile(rb"<[a-z][\w:.-]{0,100}[\s/>]")
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 HIGHEST_CONTROL_SHARE = 0.01
 
@@ -104,14 +105,20 @@ def _unfit(data: bytes, file: str) -> Finding | None:
     for signature, name in BINARY_SIGNATURES.items():
         if data.startswith(signature):
             return BINARY_FILE.finding(f"holds {name} data", file=file)
-    for signature, name in MARKUP_SIGNATURES.items():
-        if start.startswith(signature):
-            return UNSUPPORTED_FORMAT.finding(f"holds {name}", file=file)
+    if markup := _markup(data, start):
+        return UNSUPPORTED_FORMAT.finding(f"holds {markup}", file=file)
     if any(data.startswith(mark) for mark, _ in BOMS):
         return None
     if b"\0" in data or len(CONTROL.findall(data)) > HIGHEST_CONTROL_SHARE * len(data):
         return BINARY_FILE.finding("holds control characters that no text has", file=file)
     return None
+
+
+def _markup(data: bytes, start: bytes) -> str | None:
+    """The language of markup that data are in, None where they are in none."""
+    told = (name for signature, name in MARKUP_SIGNATURES.items() if start.startswith(signature))
+    is_xml = TAG.match(start) is not None and data[-64:].rstrip().endswith(b">")
+    return next(told, "XML" if is_xml else None)
 
 
 def _metadata(front_matter: FrontMatter, file: str) -> tuple[Metadata, list[Finding]]:

@@ -8,12 +8,15 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 EPOCH_UNITS = ((1e8, 1e11, 1.0), (1e11, 1e14, 1e3), (1e14, 1e17, 1e6), (1e17, 1e20, 1e9))
 """From, to, and how many of the unit are a second: 1973 to 5138 in seconds, milliseconds, micro- and nanoseconds."""
 
-NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?")
-COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)?(?:\d{6})?")
+NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,9})?", re.ASCII)
+COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)?(?:\d{6})?", re.ASCII)
 """Year, month and day without separators, as in GDELT, perhaps with a time."""
 
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?")
+MAIL_DATE = re.compile(r"(?:\w{3}, ?)?(\d{1,2} \w{3} \d{4}) \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,5})$", re.ASCII)
+"""`Mon, 03 May 2021 10:30:00 +0000`, as in mails and feeds (RFC 2822)."""
+
 YEAR_BEHIND_TIME = re.compile(r"\w{3,9},? (\w{3,9})\.? (\d{1,2}) [\d:.]+ (?:\S{1,10} )?(\d{4})")
 """`Mon May 03 10:30:00 UTC 2021`, as C, Java and Twitter write it."""
 
@@ -57,7 +60,7 @@ def _of_number(text: str) -> str | None:
         return compact
     number = float(text)
     for lowest, highest, per_second in EPOCH_UNITS:
-        if lowest <= abs(number) < highest:
+        if lowest <= number < highest:
             return (EPOCH + datetime.timedelta(seconds=number / per_second)).date().isoformat()
     return whole
 
@@ -78,8 +81,10 @@ def _of_numbers(text: str, is_day_first: bool | None) -> str | None:
 
 
 def _of_names(text: str) -> str | None:
-    match = YEAR_BEHIND_TIME.fullmatch(text)
-    return f"{match[2]} {match[1]} {match[3]}" if match else None
+    if match := YEAR_BEHIND_TIME.fullmatch(text):
+        return f"{match[2]} {match[1]} {match[3]}"
+    match = MAIL_DATE.match(text)
+    return match[1] if match else None
 
 
 def _date_text(year: str, month: str, day: str | None) -> str | None:

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ontherecord.normalize.raw_article import RawParagraph
+from ontherecord.normalize.readers.html_lines import encyclopedia_title
+from ontherecord.normalize.readers.wikitext_balance import MOST_OPEN, most_open
 from ontherecord.normalize.readers.wikitext_paragraphs import ParagraphWriter
 from ontherecord.normalize.text_repair import repair
 
 if TYPE_CHECKING:
     from mwparserfromhell.wikicode import Wikicode
-
-MOST_OPEN = 30
-"""Constructs that may stand open at one place; the time of the parser grows with their number."""
-
-OPENINGS = re.compile(
-    r"\{\{|\}\}|\[\[|\]\]|\{\||\|\}|\[(?=https?:)|\]|<!--|-->|<(/?)([a-z][a-z0-9]{0,20})\b([^<>]{0,500}>)?", re.I
-)
-CLOSES = {"}}": "{{", "]]": "[[", "|}": "{|", "]": "[", "-->": "<!--"}
-WITHOUT_END = frozenset(("br", "hr", "img", "wbr", "li", "references"))
 
 SECTIONS_LEFT_OUT = frozenset(
     "sources|source|references|notes|footnotes|external links|external link|related news|related articles"
@@ -91,33 +84,12 @@ def read_wikitext(markup: str) -> WikiPage | None:
     import mwparserfromhell
 
     text = repair(markup).text
-    if _most_open(text) > MOST_OPEN:
+    if most_open(text) > MOST_OPEN:
         return None
     reader = _Reader()
     reader.read(mwparserfromhell.parse(text))
     paragraphs = reader.writer.finish()
     return WikiPage(paragraphs, tuple(reader.templates), reader.left_out)
-
-
-def _most_open(text: str) -> int:
-    """How many templates, links, tables and tags stand open at one place, those that are never closed among them."""
-    open_: Counter[str] = Counter()
-    most = 0
-    for match in OPENINGS.finditer(text):
-        token = match[0]
-        if match[2]:
-            tag = f"<{match[2].lower()}"
-            is_alone = match[2].lower() in WITHOUT_END or (match[3] or "").endswith("/>")
-            if match[1]:
-                open_[tag] = max(open_[tag] - 1, 0)
-            elif not is_alone or not match[3]:
-                open_[tag] += 1
-        elif token in CLOSES:
-            open_[CLOSES[token]] = max(open_[CLOSES[token]] - 1, 0)
-        else:
-            open_[token] += 1
-        most = max(most, open_.total())
-    return most
 
 
 class _Reader:
@@ -219,7 +191,7 @@ class _Reader:
 
     def _external_link(self, node: Any) -> None:
         if node.title is not None:
-            self.read(node.title)
+            self._linked(encyclopedia_title(str(node.url)) or "", node.title)
         elif node.brackets:
             self.left_out["bare link"] += 1
         else:

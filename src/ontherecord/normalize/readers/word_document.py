@@ -76,7 +76,9 @@ def word_paragraphs(data: bytes) -> Iterator[RawParagraph]:
                     element = cast("_Element", found)
                     if element.tag in PARAGRAPHS:
                         yield from _paragraphs(element)
-                    _forget(element)
+                        _forget(element)
+                    else:
+                        element.clear()
     except (*DAMAGES, XMLSyntaxError) as error:
         raise DamagedDocumentError(str(error)) from error
 
