@@ -15,7 +15,7 @@ from ontherecord.files import working_folder
 from ontherecord.findings import Finding, Severity
 from ontherecord.gold import lay_gold, read_gold_files, read_standoff
 from ontherecord.jsonl import read_articles, write_articles
-from ontherecord.normalize import Metadata, normalize
+from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, normalize
 from ontherecord.records import Article
 
 Item = TypeVar("Item")
@@ -57,6 +57,7 @@ def build(
     model: str | None,
     card: Path | None,
     gold: Path | None = None,
+    reading: ReadOptions = AS_CONTENT_TELLS,
     on_finding: Callable[[Finding], None],
     progress: Progress,
 ) -> BuildSummary:
@@ -70,6 +71,7 @@ def build(
         card: template of the data set card; without it a general one.
         gold: folder of gold files; their articles are published with these annotations. The records in its folder
             `standoff` are published as they are.
+        reading: how the sources are read.
         on_finding: called with each finding as it comes.
         progress: shows how far a stage is.
 
@@ -98,7 +100,7 @@ def build(
         normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
 
         with _timed(seconds, "normalize"):
-            raw = progress(normalize(sources, defaults), "normalize", None)
+            raw = progress(normalize(sources, defaults, reading), "normalize", None)
             articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell))
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")

@@ -13,6 +13,7 @@ from ontherecord.cli.options import (
     metadata_options,
     model_option,
     output_option,
+    reading_options,
     sources_argument,
     verbose_option,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @sources_argument
 @output_option(None, "Folder of the release; an older release there is replaced.")
 @metadata_options
+@reading_options
 @model_option
 @card_option
 @click.option(
@@ -41,6 +43,8 @@ def build_command(
     license_: str | None,
     language: str | None,
     split: str | None,
+    format_: str | None,
+    columns: str | None,
     model: str | None,
     card: Path | None,
     gold: Path | None,
@@ -57,7 +61,7 @@ def build_command(
       ontherecord build news/ -o release/ --license CC-BY-4.0
     """
     from ontherecord.build import build
-    from ontherecord.normalize import parse_metadata
+    from ontherecord.normalize import parse_metadata, parse_read_options
 
     console = Console(verbose=verbose)
     summary = build(
@@ -69,6 +73,7 @@ def build_command(
         model=model,
         card=card,
         gold=gold,
+        reading=parse_read_options(format_, columns),
         on_finding=console.show,
         progress=show_progress,
     )

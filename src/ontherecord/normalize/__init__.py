@@ -24,6 +24,7 @@ from ontherecord.normalize.sources import RawFile, raw_files
 from ontherecord.records import Article
 
 __all__ = [
+    "AS_CONTENT_TELLS",
     "NORMALIZER_VERSION",
     "Metadata",
     "Provenance",
