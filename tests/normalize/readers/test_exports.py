@@ -197,7 +197,8 @@ def test_addresses_are_no_authors() -> None:
 LINES = st.sampled_from(
     "Body|End of Document|Load-Date: May 3, 2024|Length: 5 words|Classification|1 of 2 DOCUMENTS|LENGTH: 5 words|HD|TD"
     "|AN|HD Ferry|Document ORNEC00020240312ek3c0001x|523 words|12 March 2024|Full text: It sails."
-    "|Publication title: Post|Database: News|____________________________|Title: Ferry|English|Copyright 2024 Post|By Ana Reyes|"
+    "|Publication title: Post|Database: News|____________________________|Title: Ferry|English"
+    "|Copyright 2024 Post|By Ana Reyes|"
     f"{FERRY}".split("|")
 )
 
