@@ -17,7 +17,7 @@ def test_a_slug_is_given_once() -> None:
 
 def test_every_code_is_well_formed_and_explained() -> None:
     for code in all_codes():
-        assert re.fullmatch(r"OTR[0-7][0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*", str(code))
+        assert re.fullmatch(r"OTR[0-8][0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*", str(code))
         assert code.meaning.endswith(".")
         assert code.hint.endswith(".")
 

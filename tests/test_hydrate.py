@@ -105,22 +105,22 @@ def test_a_record_with_text_passes_as_it_is(copies: Path) -> None:
 def test_a_copy_that_was_edited_is_none(copies: Path) -> None:
     row = standoff(full_article(copies))
     (copies / "ferry.txt").write_text(RAW + "\n", encoding="utf-8")
-    assert codes(row, copies) == ["OTR531-copy-missing"]
+    assert codes(row, copies) == ["OTR801-copy-missing"]
 
 
 def test_a_record_that_names_no_bytes_has_no_copy(copies: Path) -> None:
-    assert codes(replace(standoff(full_article(copies)), source=Source()), copies) == ["OTR531-copy-missing"]
+    assert codes(replace(standoff(full_article(copies)), source=Source()), copies) == ["OTR801-copy-missing"]
 
 
 def test_another_normalizer_is_told(copies: Path) -> None:
     row = standoff(full_article(copies))
     row = replace(row, source=replace(row.source, normalizer_version="0"))
-    assert codes(row, copies) == ["OTR532-copy-normalized-otherwise"]
+    assert codes(row, copies) == ["OTR802-copy-normalized-otherwise"]
 
 
 def test_another_text_of_the_same_bytes_is_told_and_not_used(copies: Path) -> None:
     row = replace(standoff(full_article(copies)), text_sha256="0" * 64)
-    assert codes(row, copies) == ["OTR533-copy-text-differs"]
+    assert codes(row, copies) == ["OTR803-copy-text-differs"]
 
 
 def test_a_copy_that_cannot_be_read_is_told(copies: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_record_without_a_copy_is_a_warning_on_the_command_line(
     write_articles(rows, [row, replace(row, id="lost", source=Source(file="lost.txt"))])
     assert main(["hydrate", str(rows), "--text", str(copies), "-o", str(out)]) == 0
     error = capsys.readouterr().err
-    assert "warning OTR531-copy-missing" in error
+    assert "warning OTR801-copy-missing" in error
     assert "lost.txt" in error
     assert [(article.id, article.text is None) for article in read_articles(out)] == [("ferry", False), ("lost", True)]
 

@@ -1,8 +1,8 @@
 """Findings: what is noteworthy or wrong in the data, each under a stable code.
 
 A code is `OTR` and three digits: 0xx reading and normalizing raw articles; 1xx files; 2xx schema; 3xx the record in
-itself; 4xx the corpus; 5xx rights and release; 6xx annotation; 7xx what the validator did itself. A code never
-changes its meaning.
+itself; 4xx the corpus; 5xx rights and release; 6xx annotation; 7xx what the validator did itself; 8xx putting text
+back. A code never changes its meaning.
 """
 
 import difflib
@@ -875,28 +875,6 @@ COMPRESSED_COPY_DIFFERS = Code(
     "Publish the release anew.",
 )
 
-COPY_MISSING = Code(
-    "OTR531",
-    "copy-missing",
-    _WARNING,
-    "No copy has the bytes that a record without text was made of; the record stays without it.",
-    "Save the article as it came from its source, without opening it in an editor.",
-)
-COPY_NORMALIZED_OTHERWISE = Code(
-    "OTR532",
-    "copy-normalized-otherwise",
-    _WARNING,
-    "A record without text was made by another version of the normalizer, so that its offsets need not fit here.",
-    "Use the version of this program that made the release.",
-)
-COPY_TEXT_DIFFERS = Code(
-    "OTR533",
-    "copy-text-differs",
-    _WARNING,
-    "The bytes of a copy are those of the record, but not the text that comes of them; the record stays without text.",
-    "Put the source sheet that tells headline and byline beside the copy.",
-)
-
 NO_TEXT = Code(
     "OTR601",
     "no-text",
@@ -1052,6 +1030,28 @@ KNOWN_FINDINGS = Code(
     _INFO,
     "Findings that the baseline lists were left out.",
     "Mend what they are about when you can, and remove their entries.",
+)
+
+COPY_MISSING = Code(
+    "OTR801",
+    "copy-missing",
+    _WARNING,
+    "No copy has the bytes that a record without text was made of; the record stays without it.",
+    "Save the article as it came from its source, without opening it in an editor.",
+)
+COPY_NORMALIZED_OTHERWISE = Code(
+    "OTR802",
+    "copy-normalized-otherwise",
+    _WARNING,
+    "A record without text was made by another version of the normalizer, so that its offsets need not fit here.",
+    "Use the version of this program that made the release.",
+)
+COPY_TEXT_DIFFERS = Code(
+    "OTR803",
+    "copy-text-differs",
+    _WARNING,
+    "The bytes of a copy are those of the record, but not the text that comes of them; the record stays without text.",
+    "Put the source sheet that tells headline and byline beside the copy.",
 )
 
 
