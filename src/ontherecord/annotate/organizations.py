@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from ontherecord.annotate.names.entities import Entity
-from ontherecord.annotate.names.lexicon import head_words
-from ontherecord.annotate.names.organization_names import COUNTRY_PREFIX, comparable_words, head_of
-from ontherecord.annotate.names.organization_register import Entry, Register, shipped_register
+from ontherecord.annotate.names.organization_kinds import kind_by_wording
+from ontherecord.annotate.names.organization_names import COUNTRY_PREFIX, comparable_words
+from ontherecord.annotate.names.organization_register import Register, shipped_register
 from ontherecord.annotate.names.publishers import is_publisher
+from ontherecord.annotate.organization_links import Setting, linked_entry, setting_of
 from ontherecord.records import Organization, OrganizationKind, Span
 
 
@@ -22,44 +23,35 @@ def describe_organizations(
         register: organizations that are known without the article; without it those of `organizations.csv`.
     """
     register = register or shipped_register()
+    setting = setting_of(text)
     organizations = [entity for entity in entities if entity.kind == "organization"]
     return tuple(
-        _describe(f"o{number}", text, entity, publisher, register)
+        _describe(f"o{number}", text, entity, publisher, setting, register)
         for number, entity in enumerate(organizations, start=1)
     )
 
 
-def _describe(identifier: str, text: str, entity: Entity, publisher: str | None, register: Register) -> Organization:
+def _describe(
+    identifier: str, text: str, entity: Entity, publisher: str | None, setting: Setting, register: Register
+) -> Organization:
     mentions = tuple(Span.of(text, start, end) for start, end in entity.mentions)
     forms = list(dict.fromkeys(text[start:end] for start, end in entity.mentions))
-    entry = _register_entry(forms, register)
+    entry = linked_entry(forms, setting, register)
     return Organization(
         id=identifier,
         name=entity.name,
         aliases=tuple(form for form in forms if form != entity.name),
-        kind=entry.kind if entry else _kind(forms, publisher),
+        kind=entry.kind if entry else _kind(entity, forms, publisher),
         wikidata=entry.wikidata if entry else None,
-        country=entry.country if entry else _country_in_name(forms),
+        country=(entry.country if entry else None) or _country_in_name(forms),
         mentions=mentions,
     )
 
 
-def _register_entry(forms: Iterable[str], register: Register) -> Entry | None:
-    """The one entry of the register that a form names for certain."""
-    known = [entry for entry in map(register.entry_of, forms) if entry]
-    return known[0] if len({entry.name for entry in known}) == 1 else None
-
-
-def _kind(forms: Sequence[str], publisher: str | None) -> OrganizationKind | None:
-    return "media" if any(is_publisher(form, publisher) for form in forms) else _kind_by_head(forms)
-
-
-def _kind_by_head(forms: Iterable[str]) -> OrganizationKind | None:
-    for form in forms:
-        head = head_of(form)
-        if head and head_words()[head].kind:
-            return head_words()[head].kind
-    return None
+def _kind(entity: Entity, forms: Sequence[str], publisher: str | None) -> OrganizationKind | None:
+    if any(is_publisher(form, publisher) for form in forms):
+        return "media"
+    return kind_by_wording(forms) or entity.sort
 
 
 def _country_in_name(forms: Iterable[str]) -> str | None:

@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from ontherecord.annotate.names import organization_names, person_names
 from ontherecord.annotate.names.lexicon import head_words, words
 from ontherecord.annotate.names.mentions import Names, find_names
+from ontherecord.annotate.names.organization_kinds import kind_by_neighbours
 from ontherecord.annotate.names.organization_register import Entry, Register, shipped_register
 from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan
+from ontherecord.records import OrganizationKind
 
 EntityKind = Literal["person", "organization"]
 
@@ -23,11 +25,13 @@ class Entity(msgspec.Struct, frozen=True):
         kind: person or organization.
         name: fullest form in the article, without title, leading "the" and trailing "'s".
         mentions: half-open offsets into the text of every name mention, in the order of the text.
+        sort: what the article calls an organization, or tells of it, where it tells anything.
     """
 
     kind: EntityKind
     name: str
     mentions: tuple[tuple[int, int], ...]
+    sort: OrganizationKind | None = None
 
 
 def find_entities(doc: Doc, *, publisher: str | None = None, register: Register | None = None) -> tuple[Entity, ...]:
@@ -127,7 +131,22 @@ def _organizations(doc: Doc, names: Names, register: Register) -> list[Entity]:
             owners[head] = head
         if head in owners:
             mentions.append(name)
-    return _entities(doc, "organization", sorted(mentions), owners)
+    sorts = _sorts(doc, mentions, owners, names.kinds)
+    return [
+        msgspec.structs.replace(entity, sort=sorts.get(entity.name))
+        for entity in _entities(doc, "organization", sorted(mentions), owners)
+    ]
+
+
+def _sorts(
+    doc: Doc, mentions: Iterable[NameSpan], owners: Mapping[str, str], told: Mapping[str, OrganizationKind]
+) -> dict[str, OrganizationKind]:
+    """What the article calls each organization, by its full name."""
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in mentions:
+        places[owners[mention.text(doc)]].append((mention.start, mention.end))
+    beside = {name: kind for name, same in places.items() if (kind := kind_by_neighbours(doc, same))}
+    return {owners[form]: kind for form, kind in told.items() if form in owners} | beside
 
 
 def _prominence(forms: Sequence[str]) -> dict[str, tuple[int, int]]:

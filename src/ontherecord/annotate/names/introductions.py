@@ -15,11 +15,12 @@ _PROPER_TAGS = frozenset({"NNP", "NNPS"})
 _LABELS_OF_PLACES = frozenset({"FAC", "GPE", "LOC"})
 _LABELS_OF_OTHERS = frozenset({"DATE", "LANGUAGE", "MONEY", "NORP", "TIME"})
 _LONGEST_NAME = 4
+_SHARES = frozenset({"shareholder", "shareholders", "shares", "stake"})
 _LINKS = frozenset(
     {("by", verb) for verb in ("commissioned", "employed", "manufactured", "operated", "owned", "run")}
     | {("to", verb) for verb in ("belonged", "belonging", "belongs")}
     | {("for", noun) for noun in ("attorney", "lawyer", "lawyers", "worked", "works")}
-    | {("in", noun) for noun in ("shareholder", "shareholders", "shares", "stake")}
+    | {("in", noun) for noun in _SHARES}
 )
 """What ties people and things to a body: "owned by Harlow", "shares in Harlow"."""
 _VERBS_OF_OWNERS = frozenset({"chairs", "edits", "founded", "owns", "runs"})
@@ -108,6 +109,13 @@ def has_members(doc: Doc, start: int, end: int) -> bool:
     if link.lower_ in {"at", "for", "of"} and linked in words().members_of_bodies:
         return True
     return (link.lower_, linked) in _LINKS and last.ent_type_ != PERSON
+
+
+def has_shares(doc: Doc, start: int, end: int) -> bool:
+    """Whether the bearer of a name can be owned in part: "shares in Harlow", "Harlow shares"."""
+    link = doc[end - 1].head
+    is_held = lower(doc, start - 1) == "in" and link.i == start - 1 and link.head.lower_ in _SHARES
+    return is_held or lower(doc, end) == "shares"
 
 
 def has_members_behind(doc: Doc, end: int) -> bool:

@@ -1,5 +1,7 @@
 """Every mention of a person or an organization by name: what the model sees, after a look at the whole article."""
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 from spacy.tokens import Doc
 
@@ -38,7 +40,7 @@ from ontherecord.annotate.names.repetitions import (
     shortened_before_events,
     shortened_bodies,
 )
-from ontherecord.annotate.names.sides import playing_sides, with_places
+from ontherecord.annotate.names.sides import is_on_game, playing_sides, with_places
 from ontherecord.annotate.names.spans import (
     ORGANIZATION,
     OTHER,
@@ -50,6 +52,7 @@ from ontherecord.annotate.names.spans import (
     recognized_names,
     words_in,
 )
+from ontherecord.records import OrganizationKind
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -60,12 +63,14 @@ class Names(msgspec.Struct, frozen=True):
         organizations: mentions of organizations, in the order of the text.
         bare_heads: capitalised head words that stand alone ("the Court"): mentions only if they refer to one of them.
         definitions: full names with the short forms that the article introduces.
+        kinds: what the article tells of some names: sides that play, and parties of politicians.
     """
 
     persons: tuple[NameSpan, ...]
     organizations: tuple[NameSpan, ...]
     bare_heads: tuple[NameSpan, ...]
     definitions: tuple[Definition, ...]
+    kinds: Mapping[str, OrganizationKind]
 
 
 def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
@@ -78,6 +83,7 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
     """
     names = overlaid(recognized_names(doc), never_organizations(doc))
     publishers = publisher_names(doc, publisher)
+    affiliations = list(bracketed_bodies(doc))
     for pattern in (
         registered_names(doc, register),
         publishers,
@@ -90,7 +96,7 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
         titled_persons(doc),
         behaving_names(doc),
         introduced_bodies(doc),
-        bracketed_bodies(doc),
+        affiliations,
     ):
         names = overlaid(names, pattern)
     definitions = tuple(defined_names(doc, names))
@@ -102,7 +108,8 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
         doc, relabelled_by_evidence(doc, persons_by_wording(doc, names, register), register), register
     )
     names = overlaid(places_by_relatives(doc, names, register), shortened_bodies(doc, names))
-    names = overlaid(names, playing_sides(doc, names))
+    sides = playing_sides(doc, names, register)
+    names = overlaid(names, sides)
     names = shortened_before_events(doc, as_defined(doc, voted(doc, names), definitions), register)
     known = dict.fromkeys(register.certain, ORGANIZATION) | {
         form.text(doc): form.label for form in (*publishers, *forms)
@@ -117,7 +124,15 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
             head for head in apart(bare_heads(doc), names) if not is_excluded_by_neighbours(doc, head, register)
         ),
         definitions=definitions,
+        kinds=_kinds(doc, [name for name in affiliations if name not in forms], sides),
     )
+
+
+def _kinds(doc: Doc, affiliations: Iterable[NameSpan], sides: Iterable[NameSpan]) -> dict[str, OrganizationKind]:
+    affiliation: OrganizationKind = "team" if is_on_game(words_in(doc)) else "party"
+    parties = {name.text(doc): affiliation for name in affiliations}
+    teams: dict[str, OrganizationKind] = {name.text(doc): "team" for name in sides}
+    return parties | teams
 
 
 def never_organizations(doc: Doc) -> list[NameSpan]:

@@ -46,9 +46,11 @@ class Register(msgspec.Struct, frozen=True):
 
     def entry_of(self, form: str) -> Entry | None:
         """The entry that a form names for certain, with or without a legal form behind it."""
+        if form in self.certain:
+            return self.by_name[form]
         bare, _, last = form.rpartition(" ")
-        names = (form, bare) if bare and is_legal_form(last) else (form,)
-        return next((self.by_name[name] for name in names if name in self.certain), None)
+        entry = self.by_name.get(bare) if is_legal_form(last) else None
+        return entry if entry and (bare in self.certain or entry.kind == "company") else None
 
 
 def register_of(entries: Iterable[Entry]) -> Register:

@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from ontherecord.records import OrganizationKind
+
 Gender = Literal["female", "male"]
 
 ROLE_ENDINGS = ("ist", "ologist", "ician", "woman", "person", "man")
@@ -34,7 +36,7 @@ class RoleLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     collectives: frozenset[str]
     quantifiers: frozenset[str]
     documents: Mapping[str, frozenset[str]]
-    organizations: Mapping[str, frozenset[str]]
+    organizations: Mapping[OrganizationKind, frozenset[str]]
     given_names: Mapping[Gender, frozenset[str]]
 
 
@@ -81,7 +83,7 @@ def document_class(noun: str) -> str | None:
     return next((name for name, nouns in lexicon().documents.items() if word in nouns), None)
 
 
-def organization_kinds(noun: str) -> frozenset[str]:
+def organization_kinds(noun: str) -> frozenset[OrganizationKind]:
     """The kinds of organizations that a noun can stand for; empty where it stands for none."""
     word = singular(noun)
     return frozenset(kind for kind, nouns in lexicon().organizations.items() if word in nouns)

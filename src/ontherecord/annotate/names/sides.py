@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Doc
 
 from ontherecord.annotate.names.capitalised_runs import is_name_part, run_start
 from ontherecord.annotate.names.introductions import lower
 from ontherecord.annotate.names.lexicon import country_code, words
+from ontherecord.annotate.names.organization_register import Register
 from ontherecord.annotate.names.person_names import is_given_name
 from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan, words_in
 
@@ -22,12 +23,18 @@ _PLURAL_VERBS = frozenset({"are", "were", "have"})
 _LINKS = frozenset({"against", "by", "over", "to", "with"})
 
 
-def playing_sides(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
+def is_on_game(words_of_article: Set[str]) -> bool:
+    """Whether an article is on a game."""
+    return len(words_of_article & words().words_of_games) >= _WORDS_OF_A_GAME
+
+
+def playing_sides(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
     """Where a side stands that plays in the article, and is no person and no country.
 
-    A name that the model takes for that of a place needs two signs of playing, any other one.
+    A name that the model takes for that of a place, and that is no short name of a registered club, needs two signs of
+    playing, any other one.
     """
-    if len(words_in(doc) & words().words_of_games) < _WORDS_OF_A_GAME:
+    if not is_on_game(words_in(doc)):
         return []
     persons = {part for name in names if name.label == PERSON for part in name.text(doc).split()}
     signs: defaultdict[str, int] = defaultdict(int)
@@ -39,7 +46,8 @@ def playing_sides(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
     return [
         run
         for text, same in runs.items()
-        if text not in persons and signs[text] >= (_SIGNS_OF_A_CITY if _is_place(doc, same) else 1)
+        if text not in persons
+        and signs[text] >= (_SIGNS_OF_A_CITY if _is_place(doc, same) and not _is_club(text, register) else 1)
         for run in same
     ]
 
@@ -68,6 +76,11 @@ def _runs(doc: Doc) -> Iterator[NameSpan]:
         if start < end <= start + _LONGEST_NAME and not is_nation:
             yield NameSpan(start, end, ORGANIZATION)
         start = max(end, start + 1)
+
+
+def _is_club(text: str, register: Register) -> bool:
+    entry = register.by_name.get(text)
+    return entry is not None and entry.kind == "team"
 
 
 def _is_place(doc: Doc, runs: Sequence[NameSpan]) -> bool:
