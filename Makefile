@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages check evaluate format schema findings confidence agreement lock clean
+.PHONY: dataset test test-packages check evaluate format schema findings confidence accuracy agreement lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -39,6 +39,9 @@ findings: $(READY)  ## write docs/findings.md from the finding codes
 
 confidence: $(READY)  ## fit the confidence of quotations to the train split
 	$(RUN) scripts/fit_confidence.py
+
+accuracy: $(READY)  ## write docs/accuracy.md
+	$(RUN) scripts/accuracy_page.py
 
 agreement: $(READY)  ## write docs/agreement.md from the articles that were annotated twice
 	$(RUN) scripts/agreement.py corpus/gold corpus/gold/second > docs/agreement.md.new

@@ -8,20 +8,16 @@ with `--raise-floors` it raises the floors to today's figures.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gold_corpus import CORPUS, gold_and_predicted
+from gold_corpus import CORPUS, articles_by_split, gold_and_predicted
 from ontherecord.errors import OntherecordError
 from ontherecord.evaluate import RENDERERS, Figure, evaluate
 from ontherecord.evaluate.floors import raised, read_floors, shortfalls, write_floors
 from ontherecord.findings import Finding, Severity
 from ontherecord.jsonl import write_articles
-from ontherecord.records import Article
-from ontherecord.release_tables import DEFAULT_SPLIT
 from ontherecord.report import render_text
-
-EVERYTHING = "all"
 
 
 def main() -> int:
@@ -32,8 +28,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gold, predicted = gold_and_predicted(options.gold, options.raw, folder, problems, options.model)
-        for split in _splits(gold, options.split):
-            chosen = [article for article in gold if split in (EVERYTHING, _split(article))]
+        for split, chosen in articles_by_split(gold).items():
+            if options.split not in {None, split}:
+                continue
             write_articles(folder / "gold.jsonl", chosen)
             print(f"{_heading(split, len(chosen), options.format)}")
             figures[split] = evaluate(folder / "gold.jsonl", predicted)
@@ -69,14 +66,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--floors", type=Path, help="file of floors that the figures must reach")
     parser.add_argument("--raise-floors", action="store_true", help="raise the floors to today's figures")
     return parser.parse_args()
-
-
-def _splits(gold: Iterable[Article], only: str | None) -> list[str]:
-    return [only] if only else [*sorted({_split(article) for article in gold}), EVERYTHING]
-
-
-def _split(article: Article) -> str:
-    return article.split or DEFAULT_SPLIT
 
 
 def _heading(split: str, articles: int, form: str) -> str:

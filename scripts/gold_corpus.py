@@ -9,8 +9,10 @@ from ontherecord.gold import lay_gold, read_gold_files
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.normalize import Metadata, normalize
 from ontherecord.records import Article
+from ontherecord.release_tables import DEFAULT_SPLIT
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+EVERYTHING = "all"
 
 
 def gold_and_predicted(
@@ -34,6 +36,17 @@ def gold_and_predicted(
     bare = (article for article in read_articles(plain) if article.id in wanted)
     write_articles(predicted, articles_of(annotate(bare, model=model), problems))
     return annotated_by_hand, predicted
+
+
+def articles_by_split(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    """The articles of each split in the order of their names, and last, as `all`, all of them."""
+    chosen = list(articles)
+    splits = sorted({_split(article) for article in chosen})
+    return {name: [article for article in chosen if _split(article) == name] for name in splits} | {EVERYTHING: chosen}
+
+
+def _split(article: Article) -> str:
+    return article.split or DEFAULT_SPLIT
 
 
 def articles_of(items: Iterable[Article | Finding], problems: list[Finding]) -> Iterator[Article]:
