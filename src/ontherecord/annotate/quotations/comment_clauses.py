@@ -1,7 +1,7 @@
 """Indirect and mixed quotations with the cue inside or behind: "..., he said", "according to ...", "as ... said"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -23,11 +23,12 @@ from ontherecord.annotate.quotations.sources import (
     phrase_head,
     source_of,
 )
-from ontherecord.annotate.quotations.speech_cues import Cue
+from ontherecord.annotate.quotations.speech_cues import Cue, cue_at
 
 COORDINATING = frozenset(["and", "but", "or", "which", "who", "while", "although", "though", "whereas"])
 OPENING_WORDS = frozenset(["that", "and", "but", "so"])
 COMMAS = frozenset([",", "–", "—", "--"])
+RELATIVE_TAGS = frozenset(["WP", "WP$", "WDT"])
 DATELINE = re.compile(r"[A-Z][A-Z.'’-]+[^\n–—]{0,60}?(?: [–—-]|--) ")
 LONGEST_ADVERBIAL = 4
 """Tokens up to which the words before a comment clause are an adverbial, its comma included."""
@@ -59,7 +60,7 @@ def _comment(narration: Narration, verb: Token, cue: Cue) -> Iterator[Attributio
     doc = narration.doc
     if verb.tag_ not in FINITE_TAGS and not any(child.dep_ == "aux" for child in verb.children):
         return
-    is_inverted = doc[verb.i - 1].text == "," if verb.i else False
+    is_inverted = verb.i > 0 and doc[verb.i - 1].text == "," and not _follows_apposition(verb)
     source = named_source(narration, verb, inverted=is_inverted)
     if source is None or ("finding" in cue.frames and not is_publisher(narration, source)):
         return
@@ -77,6 +78,14 @@ def _comment(narration: Narration, verb: Token, cue: Cue) -> Iterator[Attributio
         quotation = quotation_of(narration, clause, (verb.idx, verb.idx + len(verb)), source)
         if quotation is not None:
             yield quotation
+
+
+def _follows_apposition(verb: Token) -> bool:
+    """Whether the comma before a verb ends an apposition to its subject: `..., Ana Ruiz, the mayor, said`."""
+    subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
+    return any(
+        child.dep_ == "appos" and verb.i - child.right_edge.i <= 2 for subject in subjects for child in subject.children
+    )
 
 
 def _end_of_comment(narration: Narration, position: int, last: int) -> int | None:
@@ -146,10 +155,19 @@ def _according_to(narration: Narration, token: Token) -> Iterator[Attribution]:
     if source is None:
         return
     cue = (token.idx, doc[token.i + 1].idx + len(doc[token.i + 1]))
-    for clause in _according_parts(narration, first, token.i, narration.token_at(source.phrase[1]), last):
+    end = _behind_relative(narration, narration.token_at(source.phrase[1]), last)
+    for clause in _according_parts(narration, first, token.i, end, last):
         quotation = quotation_of(narration, clause, cue, source)
         if quotation is not None:
             yield quotation
+
+
+def _behind_relative(narration: Narration, end: int, last: int) -> int:
+    """The comma behind the relative clause that follows a source ("Ana Ruiz, who runs the dam,"), or the same token."""
+    doc = narration.doc
+    if end + 1 >= last or doc[end].text != "," or doc[end + 1].tag_ not in RELATIVE_TAGS:
+        return end
+    return next((number for number in range(end + 2, last) if doc[number].text == ","), end)
 
 
 def _according_parts(narration: Narration, first: int, start: int, end: int, last: int) -> Iterator[Clause]:
@@ -167,8 +185,17 @@ def _according_parts(narration: Narration, first: int, start: int, end: int, las
 def _whole(narration: Narration, clause: Clause) -> Iterator[Clause]:
     """A clause with a finite verb, unless it is a report itself: what A said according to B is the speech of A."""
     told = [token for token in narration.doc[clause.start : clause.end] if narration.passage_of[token.i] is None]
-    if _has_clause(narration, clause.start, clause.end) and not begins_report(told):
+    if _has_clause(narration, clause.start, clause.end) and not _governs_clause(told):
         yield clause
+
+
+def _governs_clause(tokens: Sequence[Token]) -> bool:
+    """Whether tokens begin with a report: "said it was", but not "will propose a deal"."""
+    return begins_report(tokens) and any(
+        cue_at(token) is not None
+        and any(child.dep_ in {"ccomp", "xcomp", "mark"} or child.lower_ == "that" for child in token.rights)
+        for token in tokens
+    )
 
 
 def _two_parts(narration: Narration, first: Clause, second: Clause) -> Iterator[Clause]:

@@ -147,6 +147,8 @@ def _cue_after(narration: Narration, number: int) -> Beside | None:
     if position is None:
         return None
     verb, lead = following[position], following[:position]
+    is_aside = bool(lead) and lead[0].lower_ == "as"
+    lead = lead[1:] if is_aside else lead
     if lead:
         is_attribution = (
             (is_joined or lead[0].tag_ == "PRP") and _is_noun_phrase(lead) and not has_object(narration, verb)
@@ -154,7 +156,7 @@ def _cue_after(narration: Narration, number: int) -> Beside | None:
     else:
         is_attribution = _may_stand_inverted(verb)
     source = named_source(narration, verb, inverted=not lead) if is_attribution else None
-    return Beside(_offsets(verb), source, "cue-after") if source is not None else None
+    return Beside(_offsets(verb), source, "comment" if is_aside else "cue-after") if source is not None else None
 
 
 def _words_after_titles(narration: Narration, number: int) -> tuple[Token, ...]:
@@ -188,9 +190,14 @@ def _is_noun_phrase(lead: Sequence[Token]) -> bool:
 
 def _auxiliaries_start(lead: Sequence[Token]) -> int:
     end = len(lead)
-    while end and (lead[end - 1].dep_.startswith("aux") or lead[end - 1].tag_ in {"RB", "MD"}):
+    while end and (lead[end - 1].dep_.startswith("aux") or lead[end - 1].tag_ in {"RB", "MD"} or _is_habit(lead, end)):
         end -= 1
     return end
+
+
+def _is_habit(lead: Sequence[Token], end: int) -> bool:
+    """Whether the words up to a place end with "used" or "used to"."""
+    return lead[end - 1].lower_ in {"to", "used"} and any(token.lower_ == "used" for token in lead[end - 2 : end])
 
 
 def _has_clause(tokens: Sequence[Token]) -> bool:
@@ -243,7 +250,9 @@ def _leads_to_passage(narration: Narration, number: int, verb: Token, cue: Cue, 
     if _has_clause(between):
         return False
     if "quote" in cue.frames and between and between[-1].text in JOINING:
-        return "infinitive" in cue.frames or not any(t.dep_ == "dobj" and t.head == verb for t in between)
+        return "infinitive" in cue.frames or not any(
+            t.dep_ == "dobj" and t.head == verb and t.lower_ != cue.particle for t in between
+        )
     if _is_fragment(narration, number) or _is_title(narration, number):
         return False
     last = between[-1] if between else verb

@@ -6,18 +6,23 @@ pronoun or a description means the party that is most in mind there.
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from spacy.tokens import Doc
 
 from ontherecord.annotate.confidence import confidence_of
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets
 from ontherecord.annotate.speakers.carry_over import carry_over, share_groups
+from ontherecord.annotate.speakers.descriptions import describe_phrase, merge
 from ontherecord.annotate.speakers.discourse import PRONOUN_TAGS, Place, Resolution
 from ontherecord.annotate.speakers.name_index import token_range
 from ontherecord.annotate.speakers.parties import Party
 from ontherecord.annotate.speakers.reading import NAME_TAGS, Reading
 from ontherecord.annotate.speakers.speech_dates import date_of_speech
 from ontherecord.records import Date, MentionForm, Organization, Quotation, Span, Speaker, SpeakerMention
+
+DESCRIBED = frozenset(["description", "new-description"])
+"""Evidence of sources that call a party by what it is."""
 
 
 def resolve_speakers(
@@ -43,7 +48,7 @@ def resolve_speakers(
     reading = Reading(doc, persons, organizations)
     text = reading.narration.text  # spaCy builds that of a document anew at each access
     resolutions = share_groups(attributions, _read(reading, attributions))
-    parties = reading.discourse.parties
+    parties = _with_roles_of_sources(reading, attributions, resolutions)
     mentions = _mentions_by_party(doc, parties, attributions, resolutions)
     ids = {party: f"s{place}" for place, party in enumerate(mentions, start=1)}
     speakers = tuple(_speaker(text, ids[number], parties[number], found) for number, found in mentions.items())
@@ -125,6 +130,21 @@ def _last_speaker(
             end = attributions[before].end
             return resolution, reading.place(token_range(reading.doc, end - 1, end)[0])
     return None
+
+
+def _with_roles_of_sources(
+    reading: Reading, attributions: Sequence[Attribution], resolutions: Sequence[Resolution | None]
+) -> Sequence[Party]:
+    """The parties; a person without a role has the one that he is called by where he speaks ("the chairman said")."""
+    parties = list(reading.discourse.parties)
+    for attribution, resolution in zip(attributions, resolutions, strict=True):
+        if resolution is None or resolution.evidence not in DESCRIBED or attribution.source is None:
+            continue
+        party = parties[resolution.party]
+        if party.kind == "person" and party.description.role is None:
+            said = describe_phrase(reading.doc, reading.names, *token_range(reading.doc, *attribution.source))
+            parties[resolution.party] = msgspec.structs.replace(party, description=merge([said, party.description]))
+    return parties
 
 
 def _mentions_by_party(

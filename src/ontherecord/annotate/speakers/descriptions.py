@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from spacy.tokens import Doc, Span, Token
 
-from ontherecord.annotate.names.lexicon import country_code
+from ontherecord.annotate.names.lexicon import country_code, words
 from ontherecord.annotate.names.role_lexicon import is_role, lexicon, organization_kinds, singular
 from ontherecord.annotate.speakers.name_index import NameMention, country_names, is_place
 from ontherecord.records import Organization
@@ -16,11 +16,20 @@ PREPOSITIONS = frozenset(["of", "for", "to", "at", "with", "from", "in", "on"])
 LOOSE_PREPOSITIONS = frozenset(["of", "for", "at", "with", "from"])
 """After these a body that a person belongs to may stand without a role ("Ana Roe of Foo plc")."""
 LEADING: Mapping[str, str | None] = {
-    "leads": "leader",
-    "heads": "head",
-    "coaches": "coach",
-    "chairs": "chair",
-    "runs": None,
+    form: role
+    for forms, role in (
+        (("leads", "led"), "leader"),
+        (("heads", "headed"), "head"),
+        (("coaches", "coached"), "coach"),
+        (("chairs", "chaired"), "chair"),
+        (("directs", "directed"), "director"),
+        (("manages", "managed"), "manager"),
+        (("captains", "captained"), "captain"),
+        (("edits", "edited"), "editor"),
+        (("founded", "co-founded"), "founder"),
+        (("runs", "owns"), None),
+    )
+    for form in forms
 }
 """Verbs that tell of which body somebody is the head, with the role that they tell."""
 RELATIVES = frozenset(["WP", "WP$", "WDT", "WRB"])
@@ -38,7 +47,7 @@ class Description(msgspec.Struct, frozen=True):
 
     Attributes:
         role: title or occupation as printed.
-        affiliation: organization, country or place that he speaks for, as printed.
+        affiliation: organization, country or place that he speaks for, as printed, though a name in full.
         organization: the organization of the affiliation, where it is one of the article's.
     """
 
@@ -85,7 +94,7 @@ def describe_phrase(doc: Doc, names: Names, start: int, end: int, *, is_title: b
     """
     preposition = _next_preposition(doc, names, start, end)
     head = _head(doc, names, start, preposition)
-    if head is None or not (is_role(head.text) or _classifies(head) or (is_title and _stands_as_title(head))):
+    if head is None or not _is_known_role(head, names, is_title=is_title):
         return Description()
     first = _first_role_word(doc, names, start, head.i)
     before = _affiliation_before(doc, names, start, first, head)
@@ -160,6 +169,20 @@ def _classifies(noun: Token) -> bool:
     return noun.tag_ == "NN" and noun.dep_ == "appos" and any(child.lower_ in articles for child in noun.children)
 
 
+def _is_known_role(noun: Token, names: Names, *, is_title: bool) -> bool:
+    return (
+        is_role(noun.text) or _classifies(noun) or _is_explained(noun, names) or (is_title and _stands_as_title(noun))
+    )
+
+
+def _is_explained(noun: Token, names: Names) -> bool:
+    """Whether a person's name behind a common noun tells who is meant: "the bosun, Ana Roe,"."""
+    if noun.tag_ != "NN":
+        return False
+    mentions = (names.get(child.i) for child in noun.children if child.dep_ == "appos")
+    return any(mention is not None and mention.person is not None for mention in mentions)
+
+
 def apposed_role(name: Token) -> Token | None:
     """The role noun before a name that is its appositive ("the head of Foo plc, Ana Roe,")."""
     word = name.head if name.dep_ == "appos" else name
@@ -205,11 +228,13 @@ def _behind(doc: Doc, names: Names, position: int) -> Description:
     if position >= len(doc):
         return Description()
     sentence_end = doc[position - 1].sent.end
-    start = _after_age(doc, position, sentence_end)
+    start = _after_age(doc, _after_letters(doc, position, sentence_end), sentence_end)
     start = start + 1 if start < sentence_end and doc[start].text == "," else start
     is_set_off = start > position
-    if start + 2 < sentence_end and doc[start].lower_ == "who" and doc[start + 1].lower_ in LEADING:
-        return _led(doc, names, start + 1, min(sentence_end, start + REACH))
+    if start + 2 < sentence_end and doc[start].lower_ == "who":
+        verb = start + 1 + (doc[start + 1].lower_ in {"has", "had"})
+        if doc[verb].lower_ in LEADING:
+            return _led(doc, names, verb, min(sentence_end, start + REACH))
     if start < sentence_end and doc[start].lower_ in {"who", "is", "was"}:
         copula = start + 1 if doc[start].lower_ == "who" else start
         if copula >= sentence_end or doc[copula].lower_ not in {"is", "was"}:
@@ -246,6 +271,15 @@ def _body_after(doc: Doc, names: Names, start: int, end: int) -> Description:
     return Description(affiliation=doc[first:last].text) if is_body else Description()
 
 
+def _after_letters(doc: Doc, position: int, end: int) -> int:
+    """The token after letters behind a name ("Reed QC,", "Reed, MP,"), or the same."""
+    first = position + (position < end and doc[position].text == ",")
+    last = first
+    while last < end and doc[last].lower_ in words().post_nominals:
+        last += 1
+    return last if last > first else position
+
+
 def _after_age(doc: Doc, position: int, end: int) -> int:
     """The token after an age between commas or brackets ("Reed, 42,"), or the same."""
     if (
@@ -263,7 +297,11 @@ def _phrase_end(doc: Doc, names: Names, start: int, end: int) -> int:
         token = doc[number]
         if number in names:
             continue
-        if token.text in CLOSING or token.is_space or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} | RELATIVES:
+        if (
+            (token.text in CLOSING and token.tag_ != "HYPH")
+            or token.is_space
+            or token.tag_ in {"VBD", "VBZ", "VBP", "MD"} | RELATIVES
+        ):
             return number
         if token.tag_ == "IN" and token.lower_ not in PREPOSITIONS:
             return number
@@ -413,6 +451,12 @@ def _affiliation_in(doc: Doc, names: Names, start: int, end: int, *, is_office: 
 
 
 def _named(doc: Doc, start: int, mention: NameMention) -> Description:
-    """The affiliation that ends with the name of an organization."""
-    first = start + (start < mention.start and doc[start].tag_ == "DT")
-    return Description(affiliation=doc[min(first, mention.start) : mention.end].text, organization=mention.organization)
+    """The affiliation that ends with the name of an organization: the organization's name, or the part of it meant."""
+    organization = mention.organization
+    is_part = any(doc[number].lower_ in PREPOSITIONS for number in range(start, mention.start))
+    if organization is None or is_part:
+        first = start + (start < mention.start and doc[start].tag_ == "DT")
+        return Description(affiliation=doc[min(first, mention.start) : mention.end].text, organization=organization)
+    printed = doc[mention.start : mention.end].text
+    is_shortened = set(printed.lower().split()) <= set(organization.name.lower().split())
+    return Description(affiliation=organization.name if is_shortened else printed, organization=organization)

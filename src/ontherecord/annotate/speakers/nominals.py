@@ -90,13 +90,7 @@ class Nominal(msgspec.Struct, frozen=True):
         first = self.head.doc[self.start].lower_
         is_owned = any(token.tag_ == "POS" for token in self.head.doc[self.start : self.head.i])
         has_complement = self.end > self.head.i + 1 and self.head.doc[self.head.i + 1].lower_ in {"of", "for"}
-        return (
-            first == "the"
-            and not is_owned
-            and not has_complement
-            and _is_occupation(self.noun)
-            and self.noun not in lexicon().unique
-        )
+        return first == "the" and not is_owned and not has_complement and _is_occupation(self.noun)
 
     @property
     def name(self) -> str:
