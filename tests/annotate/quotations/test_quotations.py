@@ -172,6 +172,17 @@ def test_the_parts_of_a_broken_quotation_share_group_cue_and_source(nlp: "Langua
     assert text_of(text, first.source) == text_of(text, second.source) == "Ana Ruiz"
 
 
+def test_a_report_goes_on_behind_a_comment_clause_where_its_verb_is_shifted_back(nlp: "Language") -> None:
+    text = "Prices fell again, Ana Ruiz said, and she did not expect them to recover before May."
+    found = quotations(nlp, text)
+    assert [words for _, words, _, _ in found] == [
+        "Prices fell again",
+        "she did not expect them to recover before May",
+    ]
+    assert {(cue, source) for _, _, cue, source in found} == {("said", "Ana Ruiz")}
+    assert len(quotations(nlp, "Prices fell again, Ana Ruiz said, and the meeting ended.")) == 1
+
+
 def test_two_marked_stretches_under_one_cue_are_two_rows_without_group(nlp: "Language") -> None:
     first, second = find_quotations(nlp('She called the plan "reckless" and "a danger to the town."'))
     assert first.cue == second.cue

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from ontherecord.annotate.quotations.attributions import Attribution
+from ontherecord.annotate.quotations.attributions import Attribution, Rule
 from ontherecord.annotate.quotations.clause_spans import Clause, quotation_of
 from ontherecord.annotate.quotations.narration import Narration
 from ontherecord.annotate.quotations.reporting_verbs import (
@@ -27,6 +27,8 @@ from ontherecord.annotate.quotations.speech_cues import Cue, cue_at
 
 COORDINATING = frozenset(["and", "but", "or", "which", "who", "while", "although", "though", "whereas"])
 OPENING_WORDS = frozenset(["that", "and", "but", "so"])
+SHIFTED = frozenset(["could", "did", "had", "might", "was", "were", "would"])
+"""Auxiliaries in which a report in the past speaks of what is, was and will be."""
 COMMAS = frozenset([",", "–", "—", "--"])
 RELATIVE_TAGS = frozenset(["WP", "WP$", "WDT"])
 DATELINE = re.compile(r"[A-Z][A-Z.'’-]+[^\n–—]{0,60}?(?: [–—-]|--) ")
@@ -121,9 +123,28 @@ def _parts(narration: Narration, first: int, start: int, end: int, last: int) ->
         or following.lower_ in COORDINATING
         or reporting_cue(following) is not None
     ):
-        yield from _whole(narration, Clause(first, start, "comment"))
+        going_on = _behind_conjunction(narration, following, last)
+        rule: Rule = "comment" if going_on is None else "broken-comment"
+        yield from _whole(narration, Clause(first, start, rule))
+        if going_on is not None:
+            yield from _whole(narration, Clause(going_on, last, rule))
     elif doc[end].text == "," and _has_clause(narration, first, last):
         yield from _two_parts(narration, Clause(first, start, "broken-comment"), Clause(end, last, "broken-comment"))
+
+
+def _behind_conjunction(narration: Narration, word: Token | None, last: int) -> int | None:
+    """The first token of a clause behind "and" that goes on with a report: `..., she said, and he would come`.
+
+    In a report of the past its verb is shifted back, and it has a subject of its own.
+    """
+    if word is None or word.lower_ not in {"and", "but"}:
+        return None
+    told = narration.doc[word.i + 1 : last]
+    verb = next((token for token in told if token.tag_ in FINITE_TAGS), None)
+    if verb is None or any(narration.passage_of[token.i] is not None for token in told):
+        return None
+    is_shifted = verb.lower_ in SHIFTED and verb.i > word.i + 1 and reporting_cue(verb) is None
+    return word.i + 1 if is_shifted else None
 
 
 def _behind_dateline(narration: Narration, first: int, start: int) -> int:
