@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages check evaluate format schema findings confidence accuracy agreement lock clean
+.PHONY: dataset test test-packages test-labelstudio test-browser check evaluate format schema findings confidence accuracy agreement lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -14,6 +14,12 @@ test: $(READY)  ## run the tests
 
 test-packages: $(READY)  ## run the tests that install packages from the registry
 	$(RUN) -m pytest -m packages
+
+test-labelstudio: $(READY)  ## run the tests that talk with a real Label Studio, in an environment of its own
+	PYTHON=$(PYTHON) scripts/label_studio.sh
+
+test-browser: $(READY)  ## look at the pages of `ontherecord site` in Chromium
+	scripts/browser.sh
 
 check: $(READY)  ## lint, types, generated pages
 	$(RUN) -m ruff check
@@ -52,7 +58,7 @@ lock:  ## pin all dependencies anew (needs uv)
 		--no-emit-index-url --upgrade pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) .venv-labelstudio dist build
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12")'

@@ -1,6 +1,9 @@
 """Build the data set of this repository, `corpus/` → `dist/`, and show what `load_dataset` sees in it."""
 
+import re
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from ontherecord.__main__ import main
@@ -8,12 +11,45 @@ from ontherecord.__main__ import main
 REPOSITORY = Path(__file__).resolve().parents[1]
 DIST = REPOSITORY / "dist"
 
+MEASURED = {
+    "accuracy": ("How the annotations that `ontherecord` makes compare with gold that it had not seen", "Test"),
+    "agreement": ("How far two annotators agree, before adjudication", "Agreement on"),
+}
+"""For each page of figures in `docs/` that the card shows a table of: what it is, and how its heading begins."""
+
 
 def build() -> int:
     """Run the main job; returns its exit code."""
     corpus = REPOSITORY / "corpus"
-    options = ["--gold", str(corpus / "gold"), "--card", str(REPOSITORY / "DATASET_CARD.md")]
-    return main(["build", str(corpus / "raw"), "-o", str(DIST), *options])
+    with tempfile.TemporaryDirectory() as name:
+        card = Path(name) / "card.md"
+        card.write_text(filled_card(), encoding="utf-8")
+        # Read from beside the card.
+        shutil.copy(REPOSITORY / "CITATION.cff", name)
+        options = ["--gold", str(corpus / "gold"), "--card", str(card)]
+        return main(["build", str(corpus / "raw"), "-o", str(DIST), *options])
+
+
+def filled_card() -> str:
+    """The template of the card with the tables that were measured in the place of its marks, `<!-- accuracy -->`."""
+    card = (REPOSITORY / "DATASET_CARD.md").read_text(encoding="utf-8")
+    for name, (what, heading) in MEASURED.items():
+        page = (REPOSITORY / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        title, table = measured_table(page, heading)
+        card = card.replace(f"<!-- {name} -->", f"{what} ({title}; `docs/{name}.md`):\n\n{table}".replace("$", "$$"))
+    return card
+
+
+def measured_table(page: str, heading: str) -> tuple[str, str]:
+    """The heading that begins so, and the first table under it.
+
+    Raises:
+        ValueError: the page has none.
+    """
+    found = re.search(rf"^## ({re.escape(heading)}.*)\n\n((?:\|.*\n)+)", page, re.MULTILINE)
+    if found is None:
+        raise ValueError(f"no table under a heading that begins with {heading!r}")
+    return found[1].lower(), found[2].strip()
 
 
 def show() -> None:

@@ -37,7 +37,7 @@ FAMILIES = {
     "5": "Level 5: rights and release",
     "6": "Annotation",
     "7": "The validator's own work",
-    "8": "Putting text back",
+    "8": "Putting text back, keeping out what was withdrawn, and exports",
 }
 """Heading by the first digit of a code."""
 

@@ -6,17 +6,15 @@ and prints as Markdown how often quotations of each confidence are right in the 
 """
 
 import argparse
-import json
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gold_corpus import CORPUS, gold_and_predicted
 from ontherecord.evaluate.reliability import Judged, judge, reliability_table
-from ontherecord.files import atomic_file
 from ontherecord.jsonl import read_articles
 from ontherecord.release_tables import DEFAULT_SPLIT
+from ontherecord.review.retraining import fit, write_table
 
 TABLE = CORPUS.parent / "src" / "ontherecord" / "annotate" / "confidence.json"
 FITTED = "train"
@@ -30,16 +28,8 @@ def main() -> None:
     if options.table:
         print(reliability_table(judged(lambda split: split != FITTED)))
         return
-    right: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    for quotation, is_right in judged(lambda split: split == FITTED):
-        rule = quotation.rule or ""
-        found[rule] += 1
-        right[rule] += is_right
-    counts = {rule: {"right": right[rule], "found": found[rule]} for rule in sorted(found)}
-    with atomic_file(TABLE) as file:
-        lines = (f"  {json.dumps(rule)}: {json.dumps(count)}" for rule, count in counts.items())
-        file.write(("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    found = judged(lambda split: split == FITTED)
+    write_table(TABLE, fit((quotation.rule or "", is_right) for quotation, is_right in found))
 
 
 def judged(is_wanted: Callable[[str], bool]) -> Iterator[Judged]:

@@ -10,10 +10,13 @@ PACKAGE = Path(__file__).parents[1] / "src" / "ontherecord"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"build", "hydrate", "source_tree"},
+    {"site"},
+    {"show", "build", "diff", "export", "hydrate", "remove", "review", "source_tree"},
     {"gold"},
-    {"normalize", "deduplicate", "annotate", "validate", "publish", "evaluate", "release"},
-    {"explanations", "jsonl", "release_tables", "report"},
+    {"normalize", "deduplicate", "annotate", "validate", "publish", "evaluate", "register", "release"},
+    {"tombstones"},
+    {"explanations", "highlights", "jsonl", "release_tables", "report"},
+    {"migrations"},
     {"findings", "schema", "records", "files", "licenses", "timex", "word_runs"},
     {"errors", "version"},
 )

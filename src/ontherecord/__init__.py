@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from ontherecord.annotate.dates import find_dates
     from ontherecord.annotate.pipeline import annotate_text
     from ontherecord.jsonl import read_articles, write_articles
+    from ontherecord.register import corpus_register
     from ontherecord.release import tables
 
 __version__ = VERSION
 
 _HOME = {
     "annotate_text": "ontherecord.annotate.pipeline",
+    "corpus_register": "ontherecord.register",
     "find_dates": "ontherecord.annotate.dates",
     "read_articles": "ontherecord.jsonl",
     "tables": "ontherecord.release",
     "write_articles": "ontherecord.jsonl",
 }
 
-__all__ = ["__version__", "annotate_text", "find_dates", "read_articles", "tables", "write_articles"]
+__all__ = ["__version__", "annotate_text", "corpus_register", "find_dates", "read_articles", "tables", "write_articles"]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ from ontherecord.gold import lay_gold, read_gold_files, read_standoff
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, normalize
 from ontherecord.records import Article
+from ontherecord.tombstones import lists_around, read_tombstones
 
 Item = TypeVar("Item")
 
@@ -55,9 +56,12 @@ def build(
     *,
     defaults: Metadata,
     model: str | None,
+    gazetteer: Path | None = None,
+    workers: int = 1,
     card: Path | None,
     gold: Path | None = None,
     reading: ReadOptions = AS_CONTENT_TELLS,
+    tombstones: Sequence[Path] = (),
     on_finding: Callable[[Finding], None],
     progress: Progress,
 ) -> BuildSummary:
@@ -68,17 +72,21 @@ def build(
         out: folder of the release.
         defaults: what holds for every article that does not tell otherwise.
         model: name of an installed spaCy pipeline package; without it the default one.
+        gazetteer: table of organizations that the user knows.
+        workers: processes that annotate.
         card: template of the data set card; without it a general one.
         gold: folder of gold files; their articles are published with these annotations. The records in its folder
             `standoff` are published as they are.
         reading: how the sources are read.
+        tombstones: lists of withdrawn articles, which are left out; those in and above the sources hold too.
         on_finding: called with each finding as it comes.
         progress: shows how far a stage is.
 
     Raises:
-        SourceError: a source cannot be opened, or nothing in them is an article.
+        SourceError: a source or the gazetteer cannot be opened, or nothing in them is an article.
         UsageError: `out` is there and is no release.
         OutputError: the release cannot be written.
+        WorkerError: one of several processes came to a sudden end.
         MissingExtraError: spaCy, the model or `datasets` is not installed.
     """
     from ontherecord.annotate.pipeline import annotate
@@ -87,6 +95,8 @@ def build(
     from ontherecord.validate import validate
 
     check_target(out)
+    lists = [*tombstones, *lists_around(sources)]
+    withdrawn = read_tombstones(lists)
     gold_files = read_gold_files([gold]) if gold else {}
     gold_paths = {str(file.path) for file in gold_files.values()}
     counts: Counter[str] = Counter()
@@ -100,7 +110,7 @@ def build(
         normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
 
         with _timed(seconds, "normalize"):
-            raw = progress(normalize(sources, defaults, reading), "normalize", None)
+            raw = withdrawn.keep_out(progress(normalize(sources, defaults, reading), "normalize", None))
             articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell))
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")
@@ -109,8 +119,8 @@ def build(
             write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), on_finding))
         with _timed(seconds, "annotate"):
             waiting = progress(read_articles(marked), "annotate", articles)
-            made = _pass_articles(annotate(waiting, model=model), on_finding)
-            by_hand = read_standoff(gold) if gold else ()
+            made = _pass_articles(annotate(waiting, model=model, gazetteer=gazetteer, workers=workers), on_finding)
+            by_hand = withdrawn.pass_by(read_standoff(gold) if gold else (), on_finding)
             total = write_articles(annotated, _count(itertools.chain(made, by_hand), counts))
         with _timed(seconds, "validate"):
             invalid = counts["gold errors"]
@@ -119,7 +129,7 @@ def build(
                 invalid += finding.severity is Severity.ERROR
         if not invalid:
             with _timed(seconds, "publish"):
-                publish(annotated, out, card=card)
+                publish(annotated, out, card=card, tombstones=lists, on_finding=on_finding)
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}

@@ -4,6 +4,7 @@ OntherecordError
 ├── UsageError              the call asks for something that cannot be done
 │   └── SourceError         a SOURCE cannot be opened, or holds nothing to read
 ├── OutputError             a result cannot be written
+├── WorkerError             a process of several came to a sudden end
 └── MissingExtraError       a part of the package that the call needs is not installed
 """
 
@@ -22,6 +23,10 @@ class SourceError(UsageError):
 
 class OutputError(OntherecordError):
     """A result cannot be written; what stood there before is untouched."""
+
+
+class WorkerError(OntherecordError):
+    """A process that did part of the work came to a sudden end; nothing was written."""
 
 
 class MissingExtraError(OntherecordError):

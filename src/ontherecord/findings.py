@@ -2,7 +2,7 @@
 
 A code is `OTR` and three digits: 0xx reading and normalizing raw articles; 1xx files; 2xx schema; 3xx the record in
 itself; 4xx the corpus; 5xx rights and release; 6xx annotation; 7xx what the validator did itself; 8xx putting text
-back. A code never changes its meaning.
+back, keeping out what was withdrawn, and exports. A code never changes its meaning.
 """
 
 import difflib
@@ -889,6 +889,13 @@ NOT_ENGLISH = Code(
     "The annotator reads English only; an article in another language passes unchanged.",
     "Correct `language` if the article is English.",
 )
+MALFORMED_GAZETTEER_ROW = Code(
+    "OTR603",
+    "malformed-gazetteer-row",
+    _ERROR,
+    "A row of a user's table of organizations cannot be used; the other rows are.",
+    "Mend the row; docs/organizations.md describes the columns.",
+)
 
 UNREADABLE_GOLD = Code(
     "OTR611",
@@ -1003,6 +1010,70 @@ GOLD_UNCOMPARED = Code(
     "Put the raw articles beside them, or name their folder with `--raw`.",
 )
 
+ANNOTATION_NOT_CARRIED = Code(
+    "OTR631",
+    "annotation-not-carried",
+    _ERROR,
+    "A text changed under a reviewed annotation, and the words that it marks are gone.",
+    "Annotate the new words by hand, or remove the annotation for good.",
+)
+CARRIED_OVER_A_CHANGE = Code(
+    "OTR632",
+    "carried-over-a-change",
+    _WARNING,
+    "A text changed within a reviewed annotation; its first and last words are there, so that it was carried over.",
+    "Read the new words and see whether the annotation still holds.",
+)
+IMPORT_UNREADABLE = Code(
+    "OTR633",
+    "import-unreadable",
+    _ERROR,
+    "A file is not of the format of the annotation tool that it is read as.",
+    "Export it anew from the tool, or name its format with `--format`.",
+)
+IMPORT_OF_OTHER_TEXT = Code(
+    "OTR634",
+    "import-of-other-text",
+    _ERROR,
+    "What comes back from an annotation tool belongs to no article, or to another text of it.",
+    "Import into the articles that were exported, or carry the corrections over with `review carry` afterwards.",
+)
+IMPOSSIBLE_SPAN = Code(
+    "OTR635",
+    "impossible-span",
+    _ERROR,
+    "A span that comes back from an annotation tool is empty, outside of the text, or not where its words are.",
+    "Mark the words anew in the tool.",
+)
+UNDECLARED_LABEL = Code(
+    "OTR636",
+    "undeclared-label",
+    _ERROR,
+    "A label or a value that comes back from an annotation tool is none of the schema.",
+    "Use the labelling configuration that `review export` writes.",
+)
+BROKEN_RELATION = Code(
+    "OTR637",
+    "broken-relation",
+    _ERROR,
+    "A relation that comes back from an annotation tool has no label, or joins nothing, or what it cannot join.",
+    "Draw it anew in the tool and give it a label.",
+)
+IMPORTED_TWICE = Code(
+    "OTR638",
+    "imported-twice",
+    _ERROR,
+    "An article, a mark or a relation comes back twice from an annotation tool.",
+    "Remove one of them in the tool.",
+)
+UNSETTLED_GOLD = Code(
+    "OTR639",
+    "unsettled-gold",
+    _ERROR,
+    "A draft has a comment that names a disagreement of two annotators.",
+    "Decide, annotate what holds, and remove the comment.",
+)
+
 MENDED = Code(
     "OTR701",
     "mended",
@@ -1052,6 +1123,34 @@ COPY_TEXT_DIFFERS = Code(
     _WARNING,
     "The bytes of a copy are those of the record, but not the text that comes of them; the record stays without text.",
     "Put the source sheet that tells headline and byline beside the copy.",
+)
+WITHDRAWN_LEFT_OUT = Code(
+    "OTR811",
+    "withdrawn-left-out",
+    _WARNING,
+    "An article that was withdrawn came in again, by its id, its text or its raw file, and was left out.",
+    "Remove its raw file; `tombstones.jsonl` tells why it was withdrawn.",
+)
+ARTICLE_NOT_EXPORTED = Code(
+    "OTR821",
+    "article-not-exported",
+    _WARNING,
+    "An article without text, or that is not distributed with it, was left out of an export that holds words.",
+    "If its licence allows it, state the licence and `distribution` `full` in its `rights`.",
+)
+ANNOTATION_NOT_EXPORTED = Code(
+    "OTR822",
+    "annotation-not-exported",
+    _WARNING,
+    "An annotation has no place in the form of an export and was left out of it; the article is there.",
+    "Take the annotation from the JSON Lines, or choose a form that holds overlapping annotations, such as docbin.",
+)
+CHARACTER_REPLACED = Code(
+    "OTR823",
+    "character-replaced",
+    _WARNING,
+    "An article has characters that XML cannot hold; in the export each is U+FFFD, so that all offsets stay.",
+    "Remove control characters from the raw article.",
 )
 
 

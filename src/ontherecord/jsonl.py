@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from ontherecord.errors import SourceError
 from ontherecord.files import atomic_file
 from ontherecord.findings import UNREADABLE_RECORD, Finding
+from ontherecord.migrations import migrated
 from ontherecord.records import Article
 
 STANDARD_STREAM = Path("-")
@@ -34,15 +35,34 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def read_articles_or_findings(path: Path) -> Iterator[Article | Finding]:
     """The articles of a file; a line that is no article is a finding, and the others go on.
 
+    An article of an older schema version becomes one of this version.
+
     Raises:
-        SourceError: the file cannot be opened.
+        SourceError: the file cannot be opened, or an article is of a newer schema version.
     """
     decoder = msgspec.json.Decoder(Article)
     for number, line in read_lines(path):
         try:
             yield decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            yield UNREADABLE_RECORD.finding(str(error), file=str(path), line=number)
+            yield _migrated_article(line, path, number) or UNREADABLE_RECORD.finding(
+                str(error), file=str(path), line=number
+            )
+
+
+def _migrated_article(line: bytes, path: Path, number: int) -> Article | None:
+    """The article of a line that is of an older schema version; None where it is no article of any.
+
+    Raises:
+        SourceError: the article is of a newer schema version.
+    """
+    try:
+        return msgspec.convert(migrated(msgspec.json.decode(line, type=dict[str, Any])), Article)
+    except SourceError as error:
+        raise SourceError(f"{path}:{number}: {error}") from error
+    except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        # Whatever a line holds, a step finds it wanting in one of these ways.
+        return None
 
 
 def read_articles(path: str | Path) -> Iterator[Article]:

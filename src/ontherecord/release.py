@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ontherecord.errors import SourceError
 from ontherecord.jsonl import read_articles
 from ontherecord.records import LAYER_NAMES, Article
+from ontherecord.release_tables import split_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def _table(files: list[Path]) -> "pd.DataFrame":
         frame = (
             pq.ParquetFile(file).read().to_pandas(date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype()}.get)
         )
-        frame.insert(0, "split", file.stem)
+        frame.insert(0, "split", split_of(file))
         frames.append(frame)
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -133,6 +134,16 @@ FLAT_TABLES = (
 
 
 TABLE_NAMES = (ARTICLES, *(table.name for table in FLAT_TABLES))
+
+
+def shard_name(split: str, number: int, shards: int) -> str:
+    """The stem of a file of a split: `train`, or `train-00000-of-00002` where the split has several."""
+    return split if shards == 1 else f"{split}-{number:05}-of-{shards:05}"
+
+
+def split_of(file: Path) -> str:
+    """The split that a file of a release belongs to; the name of a split has no hyphen."""
+    return file.name.partition(".")[0].partition("-")[0]
 
 
 def table_columns(name: str) -> Mapping[str, str]:

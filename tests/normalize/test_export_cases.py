@@ -1,4 +1,4 @@
-"""Every folder in `export_cases/` holds an export of a news database and the articles that are expected of it.
+"""Every folder in `export_cases/` holds an export of a news database, or a document, and the articles expected of it.
 
 `document.txt` gives one paragraph a line; it is read as a Word document and as rich text, which must tell the same.
 """

@@ -28,6 +28,21 @@ TEXT = (
     "“The engine is cold,” Ines Marlow, director of the Harbour Trust, said on Monday."
 )
 
+CITATION = """\
+cff-version: 1.2.0
+title: Ferry news
+message: Cite it.
+authors:
+  - given-names: Ines
+    name-particle: de
+    family-names: Marlow
+  - name: Harbour Trust
+version: 2.1.0
+date-released: 2024-06-01
+doi: 10.1234/ferry
+url: https://ferry.example/
+"""
+
 
 def span(part: str) -> Span:
     start = TEXT.index(part)

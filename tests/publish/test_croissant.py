@@ -1,17 +1,24 @@
 """The Croissant description names files and columns that are there, and keeps to one level of nesting."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 import pyarrow.parquet as pq
 import pytest
+from msgspec.structs import replace
 
+from ontherecord.jsonl import read_articles
 from ontherecord.publish import Release
-from ontherecord.release_tables import TABLE_NAMES
+from ontherecord.publish.about import prose
+from ontherecord.publish.card import DEFAULT_TEMPLATE
+from ontherecord.records import Layer
+from ontherecord.release_tables import TABLE_NAMES, table_rows
 
-from .examples import bare_article, filled_article, publish_articles
+from .examples import CITATION, bare_article, filled_article, publish_articles
 
 
 def croissant(folder: Path) -> dict[str, Any]:
@@ -68,3 +75,77 @@ def test_name_version_and_licences_are_stated(release: Release, tmp_path: Path) 
 def test_a_table_without_rows_is_not_described(tmp_path: Path) -> None:
     description = croissant(publish_articles(tmp_path, [bare_article()]).folder)
     assert [record_set["@id"] for record_set in description["recordSet"]] == ["articles"]
+
+
+def test_the_card_answers_the_questions_of_responsible_ai(release: Release) -> None:
+    description = croissant(release.folder)
+    assert description["conformsTo"][1] == "http://mlcommons.org/croissant/RAI/1.0"
+    assert description["rai:personalSensitiveInformation"].startswith("The articles name people")
+    assert description["rai:dataBiases"].endswith("and so do these articles.")
+    statements = [value for key, value in description.items() if key.startswith("rai:")]
+    assert len(statements) == 5
+    assert not any("$" in statement for statement in statements)
+
+
+def test_programs_that_nobody_checked_are_named(tmp_path: Path) -> None:
+    layers = (Layer("dates", "ontherecord", "0.1.0", "en-small"), Layer("quotations", "hand", "1", reviewed=True))
+    description = croissant(publish_articles(tmp_path, [replace(filled_article(), layers=layers)]).folder)
+    assert description["rai:machineAnnotationTools"] == ["ontherecord 0.1.0 en-small"]
+
+
+def test_prose_leaves_out_figures_lists_marks_and_what_leads_to_them() -> None:
+    lists = "- **first**;\n- costs $$5.\n\nOrigin:\n\n$origins\n\n| a |\n\n"
+    body = f"## Source data\nOne\n`line`.\n\n{lists}### Next\nNot this.\n"
+    assert prose(body, "Source data") == "One line. first; costs $5."
+    assert prose(body, "Next") == "Not this."
+    assert prose(body, "Nothing") == ""
+
+
+def test_mlcroissant_has_no_complaint(tmp_path: Path) -> None:
+    card = tmp_path / "card.md"
+    card.write_bytes(DEFAULT_TEMPLATE.read_bytes())
+    (tmp_path / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    folder = publish_articles(tmp_path, [filled_article()], card=card).folder
+    issues = mlcroissant.Dataset(folder / "croissant.json").metadata.ctx.issues
+    assert (issues.errors, issues.warnings) == (set(), set())
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_mlcroissant_reads_back_every_row(release: Release, table: str) -> None:
+    records = mlcroissant.Dataset(release.folder / "croissant.json").records(table)
+    found = [read_value(record) for record in records]
+    written = [
+        {"release_split": split, **one_level(row)}
+        for split in release.rows[table]
+        for row in table_rows(table, read_articles(release.folder / "jsonl" / f"{split}.jsonl"))
+    ]
+    assert sorted(found, key=repr) == sorted(written, key=repr)
+
+
+def read_value(value: Any) -> Any:
+    """A value of mlcroissant, which names keys by their path and gives text as bytes and days as points in time."""
+    if isinstance(value, dict):
+        return {key.rpartition("/")[2]: read_value(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [read_value(item) for item in value]
+    if isinstance(value, bytes):
+        return value.decode()
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def one_level(row: dict[str, Any]) -> dict[str, Any]:
+    """The row without the lists and objects within its lists and objects."""
+
+    def flat(item: Any) -> Any:
+        if not isinstance(item, dict):
+            return item
+        return {
+            key: value
+            for key, value in item.items()
+            if key not in {"cue", "source"} and not isinstance(value, dict | list | tuple)
+        }
+
+    return {
+        key: [flat(item) for item in value] if isinstance(value, list | tuple) else flat(value)
+        for key, value in row.items()
+    }

@@ -88,6 +88,18 @@ def test_row_groups_have_a_fixed_size(tmp_path: Path) -> None:
     assert file.rows == ROW_GROUP_ROWS + 1
 
 
+def test_a_large_split_is_cut_into_shards_that_hold_every_row(tmp_path: Path) -> None:
+    articles = [replace(bare_article(), id=f"a-{number}") for number in range(2 * ROW_GROUP_ROWS + 1)]
+    files = write_parquet(partition(articles, tmp_path).splits, tmp_path, shard_bytes=1)
+    assert [(file.path, file.rows) for file in files] == [
+        ("data/articles/train-00000-of-00003.parquet", ROW_GROUP_ROWS),
+        ("data/articles/train-00001-of-00003.parquet", ROW_GROUP_ROWS),
+        ("data/articles/train-00002-of-00003.parquet", 1),
+    ]
+    found = [row["id"] for file in files for row in pq.ParquetFile(tmp_path / file.path).read(["id"]).to_pylist()]
+    assert found == [article.id for article in articles]
+
+
 def test_a_table_without_rows_has_no_file(tmp_path: Path) -> None:
     files = write_parquet(partition([bare_article()], tmp_path).splits, tmp_path)
     assert [file.path for file in files] == ["data/articles/train.parquet"]

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from ontherecord.errors import UsageError
-from ontherecord.publish.partition import partition
-from ontherecord.records import Article, Rights
+from ontherecord.jsonl import read_articles
+from ontherecord.publish.partition import SHARD_BYTES, partition
+from ontherecord.records import Article, Date, Rights
 
 from .examples import bare_article, filled_article
 
@@ -36,6 +37,25 @@ def test_the_order_of_the_input_is_kept(tmp_path: Path) -> None:
 def test_an_article_that_is_the_first_to_fill_a_field_comes_first(tmp_path: Path) -> None:
     late = replace(filled_article(), split=None)
     assert ids(tmp_path, [in_split(1, None), in_split(2, None), late]) == {"train": ["a-1", "ferry-1", "a-2"]}
+
+
+def test_each_shard_begins_with_articles_that_fill_what_the_shard_fills(tmp_path: Path) -> None:
+    long = [replace(in_split(number, None), text="x" * 900_000) for number in range(1, 17)]
+    filled = [replace(filled_article(), id=f"ferry-{number}", split=None) for number in (1, 2)]
+    (split,) = partition([*long, *filled], tmp_path).splits
+    shards = [[article.id for article in read_articles(file)] for file in split.files]
+    assert [shard[:3] for shard in shards] == [["a-1", "ferry-1", "a-2"], ["a-9", "ferry-2", "a-10"]]
+    assert max(file.stat().st_size for file in split.files) <= SHARD_BYTES
+    assert sorted(map(len, shards)) == [9, 9]
+
+
+def test_a_value_that_is_no_day_comes_before_days(tmp_path: Path) -> None:
+    def dated(number: int, value: str) -> Article:
+        date = Date(start=0, end=1, text="x", type="DATE", value=value)
+        return replace(bare_article(), id=f"a-{number}", dates=(date,))
+
+    articles = [dated(1, "2024-05-06"), dated(2, "2024-05-07"), dated(3, "P2W")]
+    assert ids(tmp_path, articles) == {"train": ["a-1", "a-3", "a-2"]}
 
 
 def test_withheld_articles_are_only_counted(tmp_path: Path) -> None:

@@ -15,9 +15,11 @@ from msgspec.structs import replace
 from ontherecord.errors import MissingExtraError, SourceError, UsageError
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.publish import Release, publish
-from ontherecord.publish.json_lines import SHARD_BYTES
+from ontherecord.publish.partition import SHARD_BYTES
 from ontherecord.records import Rights
 from ontherecord.schema import article_schema
+from ontherecord.validate.checksums import check_checksums
+from ontherecord.validate.release_level import check_contents
 
 from .examples import bare_article, example_articles, filled_article, publish_articles
 
@@ -77,6 +79,10 @@ def test_the_compressed_lines_are_the_same_and_carry_no_time(release: Release) -
 
 def test_the_schema_is_in_the_release(release: Release) -> None:
     assert json.loads((release.folder / "article.schema.json").read_bytes()) == article_schema()
+
+
+def test_the_validator_accepts_every_file(release: Release) -> None:
+    assert [*check_checksums(release.folder), *check_contents(release.folder)] == []
 
 
 def test_a_release_holds_no_program(release: Release) -> None:

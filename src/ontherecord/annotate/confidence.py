@@ -30,11 +30,16 @@ def counts() -> Mapping[str, Count]:
 
 @functools.lru_cache(maxsize=1024)
 def confidence_of(rule: str) -> float:
-    """The share of right quotations to be expected of a rule, 0 to 1: its own, smoothed by those of its evidence."""
+    """The share of right quotations to be expected of a rule, 0 to 1, by the counts of the package."""
+    return confidence_by(counts(), rule)
+
+
+def confidence_by(table: Mapping[str, Count], rule: str) -> float:
+    """The same by another table of counts: the share of the rule itself, smoothed by those of its evidence."""
     evidence = rule.rpartition("+")[2]
-    related = (count for name, count in counts().items() if name.rpartition("+")[2] == evidence)
-    everything = _share(counts().values(), 0.5)
-    return round(_share(filter(None, [counts().get(rule)]), _share(related, everything)), 2)
+    related = (count for name, count in table.items() if name.rpartition("+")[2] == evidence)
+    everything = _share(table.values(), 0.5)
+    return round(_share(filter(None, [table.get(rule)]), _share(related, everything)), 2)
 
 
 def _share(some: Iterable[Count], prior: float) -> float:

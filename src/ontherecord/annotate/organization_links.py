@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ontherecord.annotate.names.lexicon import country_code, words
+from ontherecord.annotate.names.organization_names import is_short_for, letters
 from ontherecord.annotate.names.organization_register import Entry, Register
 from ontherecord.annotate.names.sides import is_on_game
 
@@ -47,12 +48,29 @@ def setting_of(text: str) -> Setting:
 
 def linked_entry(forms: Sequence[str], setting: Setting, register: Register) -> Entry | None:
     """The one entry that the forms of an organization name for certain, or all of them in a setting that fits it."""
-    certain = {entry.name: entry for form in forms if (entry := register.entry_of(form))}
+    certain = {
+        entry.name: entry
+        for form in forms
+        if (entry := register.entry_of(form)) and not _is_short_for_another(form, entry, forms, register)
+    }
     if certain:
         return next(iter(certain.values())) if len(certain) == 1 else None
     possible = [register.by_name.get(form) for form in forms]
     entry = possible[0] if possible else None
     return entry if entry and all(other is entry for other in possible) and _fits(entry, setting) else None
+
+
+def _is_short_for_another(form: str, entry: Entry, forms: Sequence[str], register: Register) -> bool:
+    """Whether the article has a full name for an acronym, and it is not that of the entry."""
+    return (
+        " " not in form
+        and bool(letters(form))
+        and any(
+            is_short_for(form, other) and entry not in (register.by_name.get(other), register.entry_of(other))
+            for other in forms
+            if other != form
+        )
+    )
 
 
 def _fits(entry: Entry, setting: Setting) -> bool:

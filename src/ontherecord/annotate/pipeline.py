@@ -4,8 +4,10 @@ The text is never changed, and a layer that a person has reviewed is kept word f
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 from spacy.language import Language
@@ -14,14 +16,20 @@ from spacy.tokens import Doc
 from ontherecord.annotate.dates import find_dates
 from ontherecord.annotate.language_model import BATCH_SIZE, DEFAULT_MODEL, load_model, parse
 from ontherecord.annotate.names.entities import correct_entities, find_entities
+from ontherecord.annotate.names.gazetteer import read_gazetteer, register_with
+from ontherecord.annotate.names.organization_register import Entry, Register, shipped_entries
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
 from ontherecord.annotate.speakers import resolve_speakers
+from ontherecord.annotate.workers import spread
 from ontherecord.findings import NO_TEXT, NOT_ENGLISH, Finding
 from ontherecord.records import LAYER_NAMES, Article, Layer, LayerName, complete
 from ontherecord.version import VERSION
 
 GUIDELINE_VERSION = "2"
+
+SPEECH: frozenset[LayerName] = frozenset(["quotations", "speakers"])
+"""Layers that are made together."""
 
 REFERS_TO: dict[LayerName, tuple[LayerName, ...]] = {
     "quotations": ("speakers", "organizations", "dates"),
@@ -32,28 +40,51 @@ REFERS_TO: dict[LayerName, tuple[LayerName, ...]] = {
 """Layers whose ids a layer uses: they are kept with it, for a new run would number them anew."""
 
 
-def annotate(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Article | Finding]:
+def annotate(
+    articles: Iterable[Article], *, model: str | None = None, gazetteer: Path | None = None, workers: int = 1
+) -> Iterator[Article | Finding]:
     """The articles with all four layers, in their order; one without English text passes unchanged, with a finding.
 
     Args:
         articles: complete records or minimal rows (`id`, `headline`, `text`, `published`).
         model: name of an installed spaCy pipeline package; without it the default one.
+        gazetteer: table of organizations that the user knows, see `read_gazetteer`; its faults are findings.
+        workers: processes that share the work; the result is the same for each number of them. With more than one, the
+            calling script needs the usual `if __name__ == "__main__":`.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
+        WorkerError: one of several processes came to a sudden end.
+        SourceError: the gazetteer cannot be opened or has not the columns of one.
     """
-    nlp = load_model(model or DEFAULT_MODEL)
+    own = list(read_gazetteer(gazetteer)) if gazetteer else []
+    yield from (item for item in own if isinstance(item, Finding))
+    entries = tuple(item for item in own if isinstance(item, Entry))
+    work = functools.partial(_annotate_batch, model=model or DEFAULT_MODEL, entries=entries)
     waiting = iter(articles)
-    while batch := [complete(article) for article in islice(waiting, BATCH_SIZE)]:
-        findings = [_obstacle(article) for article in batch]
-        passes = [
-            finding is not None or locked_layers(article) == frozenset(LAYER_NAMES)
-            for article, finding in zip(batch, findings, strict=True)
-        ]
-        texts = ["" if is_done else article.text or "" for article, is_done in zip(batch, passes, strict=True)]
-        for article, finding, is_done, doc in zip(batch, findings, passes, parse(texts, nlp), strict=True):
-            yield from [finding] if finding else []
-            yield article if is_done else annotate_doc(article, doc, nlp)
+    yield from spread(iter(lambda: list(islice(waiting, BATCH_SIZE)), []), work, workers)
+
+
+def _annotate_batch(batch: Sequence[Article], *, model: str, entries: tuple[Entry, ...]) -> list[Article | Finding]:
+    nlp, register = load_model(model), _register(entries)
+    articles = [complete(article) for article in batch]
+    findings = [_obstacle(article) for article in articles]
+    passes = [
+        finding is not None or locked_layers(article) == frozenset(LAYER_NAMES)
+        for article, finding in zip(articles, findings, strict=True)
+    ]
+    texts = ["" if is_done else article.text or "" for article, is_done in zip(articles, passes, strict=True)]
+    results: list[Article | Finding] = []
+    for article, finding, is_done, doc in zip(articles, findings, passes, parse(texts, nlp), strict=True):
+        results += [finding] if finding else []
+        results.append(article if is_done else annotate_doc(article, doc, nlp, register))
+    return results
+
+
+@functools.lru_cache(maxsize=1)
+def _register(entries: tuple[Entry, ...]) -> Register | None:
+    """The shipped register with the user's own entries."""
+    return register_with(entries, shipped_entries()) if entries else None
 
 
 def annotate_text(text: str, published: datetime.date | None = None, *, model: str | None = None) -> Article:
@@ -69,40 +100,43 @@ def annotate_text(text: str, published: datetime.date | None = None, *, model: s
     """
     nlp = load_model(model or DEFAULT_MODEL)
     article = complete(Article(id="text", text=text, published=published))
-    return annotate_doc(article, nlp(text), nlp)
+    (doc,) = parse([text], nlp)
+    return annotate_doc(article, doc, nlp)
 
 
-def annotate_doc(article: Article, doc: Doc, nlp: Language) -> Article:
+def annotate_doc(article: Article, doc: Doc, nlp: Language, register: Register | None = None) -> Article:
     """The article with every layer that no person has reviewed made anew from its parsed text."""
     kept = locked_layers(article)
     text = doc.text
     publisher = article.source.name if article.source else None
-    entities = find_entities(doc, publisher=publisher)
+    entities = find_entities(doc, publisher=publisher, register=register)
     correct_entities(doc, entities)
     persons = [entity for entity in entities if entity.kind == "person"]
     if "organizations" in kept:
         organizations = article.organizations
     else:
-        organizations = describe_organizations(text, entities, publisher=publisher)
+        organizations = describe_organizations(text, entities, publisher=publisher, register=register)
     dates = article.dates if "dates" in kept else find_dates(text, article.published, doc)
-    if kept & {"quotations", "speakers"}:
-        speakers, quotations = article.speakers, article.quotations
+    made = frozenset(LAYER_NAMES) - kept
+    if kept & SPEECH:
+        # Speakers without quotations, or the other way about, would lose their ids with a new run.
+        speakers, quotations, made = article.speakers, article.quotations, made - SPEECH
     else:
         speakers, quotations = resolve_speakers(doc, find_quotations(doc), persons, organizations, dates)
     model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    layers = {
+    layers = {layer.name: layer for layer in article.layers} | {
         name: Layer(
             name=name, tool="ontherecord", tool_version=VERSION, model=model, guideline_version=GUIDELINE_VERSION
         )
-        for name in LAYER_NAMES
-    } | {layer.name: layer for layer in article.layers if layer.name in kept}
+        for name in made
+    }
     return msgspec.structs.replace(
         article,
         speakers=speakers,
         organizations=organizations,
         dates=dates,
         quotations=quotations,
-        layers=tuple(layers.values()),
+        layers=tuple(layers[name] for name in LAYER_NAMES if name in layers),
     )
 
 

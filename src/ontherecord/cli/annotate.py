@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ontherecord.cli.console import Console, show_progress
-from ontherecord.cli.options import INPUT, model_option, output_option, verbose_option
+from ontherecord.cli.options import INPUT, gazetteer_option, model_option, output_option, verbose_option, workers_option
 from ontherecord.errors import SourceError
 from ontherecord.jsonl import read_articles_or_findings, write_articles
 
@@ -14,9 +14,19 @@ from ontherecord.jsonl import read_articles_or_findings, write_articles
 @click.argument("articles", metavar="ARTICLES.jsonl", type=INPUT)
 @output_option("-", "File for the annotated records (JSON Lines).")
 @model_option
+@gazetteer_option
+@workers_option
 @verbose_option
 @click.pass_context
-def annotate_command(context: click.Context, articles: Path, out: Path, model: str | None, verbose: bool) -> None:
+def annotate_command(
+    context: click.Context,
+    articles: Path,
+    out: Path,
+    model: str | None,
+    gazetteer: Path | None,
+    workers: int | None,
+    verbose: bool,
+) -> None:
     """Annotate quotations, speakers, organizations and dates.
 
     The text is never changed, and a layer that a person has reviewed is kept word for word. Minimal rows (id,
@@ -24,12 +34,14 @@ def annotate_command(context: click.Context, articles: Path, out: Path, model: s
 
     \b
     Example:
-      ontherecord annotate articles.jsonl -o annotated.jsonl
+      ontherecord annotate articles.jsonl -o annotated.jsonl --workers 2
     """
     from ontherecord.annotate.pipeline import annotate
+    from ontherecord.annotate.workers import available_cores
 
     console = Console(verbose=verbose)
     records = show_progress(console.articles(read_articles_or_findings(articles)), "annotate", None)
-    if not write_articles(out, console.articles(annotate(records, model=model))):
+    annotated = annotate(records, model=model, gazetteer=gazetteer, workers=workers or available_cores())
+    if not write_articles(out, console.articles(annotated)):
         raise SourceError(f"nothing to annotate: no article in {articles}")
     context.exit(console.exit_code())

@@ -10,12 +10,15 @@ from ontherecord.cli.console import Console, show_progress
 from ontherecord.cli.options import (
     INPUT,
     card_option,
+    gazetteer_option,
     metadata_options,
     model_option,
     output_option,
     reading_options,
     sources_argument,
+    tombstones_option,
     verbose_option,
+    workers_option,
 )
 
 if TYPE_CHECKING:
@@ -28,10 +31,13 @@ if TYPE_CHECKING:
 @metadata_options
 @reading_options
 @model_option
+@gazetteer_option
+@workers_option
 @card_option
 @click.option(
     "--gold", type=INPUT, metavar="FOLDER", help="Annotations written by hand, which take the machine's place."
 )
+@tombstones_option
 @verbose_option
 @click.pass_context
 def build_command(
@@ -46,8 +52,11 @@ def build_command(
     format_: str | None,
     columns: str | None,
     model: str | None,
+    gazetteer: Path | None,
+    workers: int | None,
     card: Path | None,
     gold: Path | None,
+    tombstones: tuple[Path, ...],
     verbose: bool,
 ) -> None:
     """Make a data set from raw articles, from first to last.
@@ -60,6 +69,7 @@ def build_command(
     Example:
       ontherecord build news/ -o release/ --license CC-BY-4.0
     """
+    from ontherecord.annotate.workers import available_cores
     from ontherecord.build import build
     from ontherecord.normalize import parse_metadata, parse_read_options
 
@@ -71,9 +81,12 @@ def build_command(
             published=published, publisher=publisher, license=license_, language=language, split=split
         ),
         model=model,
+        gazetteer=gazetteer,
+        workers=workers or available_cores(),
         card=card,
         gold=gold,
         reading=parse_read_options(format_, columns),
+        tombstones=tombstones,
         on_finding=console.show,
         progress=show_progress,
     )

@@ -15,6 +15,7 @@ from ontherecord.cli.options import (
     output_option,
     reading_options,
     sources_argument,
+    tombstones_option,
     verbose_option,
 )
 from ontherecord.errors import SourceError
@@ -34,6 +35,7 @@ from ontherecord.jsonl import write_articles
     metavar="FILE",
     help="File for what leads back to the raw articles: offsets and links (JSON Lines).",
 )
+@tombstones_option
 @verbose_option
 @click.pass_context
 def normalize_command(
@@ -48,6 +50,7 @@ def normalize_command(
     format_: str | None,
     columns: str | None,
     provenance_file: Path | None,
+    tombstones: tuple[Path, ...],
     verbose: bool,
 ) -> None:
     """Make clean article records from raw articles.
@@ -59,15 +62,17 @@ def normalize_command(
       ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
     """
     from ontherecord.normalize import normalize, parse_metadata, parse_read_options
+    from ontherecord.tombstones import lists_around, read_tombstones
 
     defaults = parse_metadata(
         published=published, publisher=publisher, license=license_, language=language, split=split
     )
     console = Console(verbose=verbose)
     options = parse_read_options(format_, columns)
+    withdrawn = read_tombstones([*tombstones, *lists_around(sources)])
     with row_writer(provenance_file) as trace:
         raw = show_progress(normalize(sources, defaults, options, trace), "normalize", None)
-        if not write_articles(out, console.articles(raw)):
+        if not write_articles(out, console.articles(withdrawn.keep_out(raw))):
             raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
     context.exit(console.exit_code())
 

@@ -16,8 +16,27 @@ sources_argument = click.argument("sources", metavar="SOURCE...", nargs=-1, requ
 model_option = click.option(
     "--model", metavar="PACKAGE", help="Installed spaCy pipeline package; without it the small English one."
 )
+gazetteer_option = click.option(
+    "--gazetteer",
+    type=INPUT,
+    metavar="FILE",
+    help="Your own table of organizations (CSV), used before the shipped one.",
+)
 card_option = click.option(
     "--card", type=INPUT, metavar="FILE", help="Template of the data set card; without it a general one is used."
+)
+workers_option = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes that annotate; without it as many as there are cores. The result is the same for each number.",
+)
+tombstones_option = click.option(
+    "--tombstones",
+    type=INPUT,
+    multiple=True,
+    metavar="FILE",
+    help="Withdrawn articles (JSON Lines), which are left out; a tombstones.jsonl in or above the input holds anyway.",
 )
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show every finding, infos too.")
 

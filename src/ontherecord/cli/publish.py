@@ -4,14 +4,16 @@ from pathlib import Path
 
 import click
 
-from ontherecord.cli.options import INPUT, card_option, output_option
+from ontherecord.cli.console import Console
+from ontherecord.cli.options import INPUT, card_option, output_option, tombstones_option
 
 
 @click.command("publish")
 @click.argument("annotated", metavar="ANNOTATED.jsonl", type=INPUT)
 @output_option(None, "Folder of the release; an older release there is replaced.")
 @card_option
-def publish_command(annotated: Path, out: Path, card: Path | None) -> None:
+@tombstones_option
+def publish_command(annotated: Path, out: Path, card: Path | None, tombstones: tuple[Path, ...]) -> None:
     """Publish annotated records as a data set.
 
     Writes Parquet, JSON Lines, flat tables, card, schema and checksums.
@@ -22,4 +24,4 @@ def publish_command(annotated: Path, out: Path, card: Path | None) -> None:
     """
     from ontherecord.publish import publish
 
-    publish(annotated, out, card=card)
+    publish(annotated, out, card=card, tombstones=tombstones, on_finding=Console().show)

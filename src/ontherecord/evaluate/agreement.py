@@ -7,15 +7,15 @@ counts that add up over articles, so that a resample is a sum.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
 from ontherecord.evaluate.matching import Offsets, overlap, pair, trim
 from ontherecord.evaluate.measures import match_quotations, same_speaker, speaker_of
 from ontherecord.evaluate.tokens import token_labels
-from ontherecord.records import LAYER_NAMES, Article, Date, LayerName, Organization, Quotation, Speaker
+from ontherecord.records import LAYER_NAMES, Article, Date, LayerName, Organization, Quotation, QuotationKind, Speaker
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +79,17 @@ def agreement(pairs: Iterable[tuple[Article, Article]]) -> tuple[Agreement, ...]
         _alpha_agreement(measure, [item.labels[measure] for item in counts], drawn) for measure in counts[0].labels
     ]
     return tuple(line for layer in LAYER_NAMES for line in (*ratios, *alphas) if line.measure.startswith(layer))
+
+
+def render_agreement(lines: Iterable[Agreement]) -> Iterator[str]:
+    """The table as lines of Markdown."""
+    yield "| measure | value | 95 % interval | compared |"
+    yield "| --- | ---: | ---: | ---: |"
+    for line in lines:
+        if line.value is None:
+            yield f"| {line.measure} | – | – | {line.items:,} |"
+        else:
+            yield f"| {line.measure} | {line.value:.3f} | {line.low:.3f} to {line.high:.3f} | {line.items:,} |"
 
 
 def count(one: Article, other: Article) -> Counts:
@@ -164,7 +175,12 @@ def _quotation_ratios(one: Article, other: Article) -> Ratios:
     pairs = match_quotations(one, other)
     spans = [[trim(text, (item.start, item.end)) for item in article.quotations] for article in (one, other)]
     speakers = [agree_on_speaker(one, other, left, right) for left, right in pairs]
-    return {
+    by_kind = {
+        f"quotations {kind} span F1": _f1(_shared(*places), *places)
+        for kind in get_args(QuotationKind)
+        for places in [[_places(article, kind) for article in (one, other)]]
+    }
+    return by_kind | {
         "quotations exact span F1": _f1(_shared(*spans), *spans),
         "quotations span F1": _f1(len(pairs), *spans),
         "quotations kind": (sum(left.kind == right.kind for left, right in pairs), len(pairs)),
@@ -172,6 +188,11 @@ def _quotation_ratios(one: Article, other: Article) -> Ratios:
         "quotations cue": (sum(left.cue == right.cue for left, right in pairs), len(pairs)),
         "quotations source": (sum(left.source == right.source for left, right in pairs), len(pairs)),
     }
+
+
+def _places(article: Article, kind: QuotationKind) -> list[Offsets]:
+    text = article.text or ""
+    return [trim(text, (item.start, item.end)) for item in article.quotations if item.kind == kind]
 
 
 def _mention_ratios(one: Article, other: Article) -> Ratios:

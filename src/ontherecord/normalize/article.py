@@ -143,11 +143,11 @@ def _printed(layout: Layout) -> Metadata:
 
 
 def _language_findings(told: str | None, detected: str | None, file: str, article_id: str) -> Iterator[Finding]:
-    if detected is None:
+    if detected is None or is_same_language(detected, told or DEFAULT_LANGUAGE):
         return
-    if told is None and not is_same_language(detected, DEFAULT_LANGUAGE):
+    if told is None:
         yield LANGUAGE_DETECTED.finding(f"taken for {shorten(detected)} by its words", file=file, article=article_id)
-    elif told is not None and not is_same_language(detected, told):
+    else:
         yield LANGUAGE_CONTRADICTED.finding(
             f"the metadata give {shorten(told)}, the words are {shorten(detected)}", file=file, article=article_id
         )

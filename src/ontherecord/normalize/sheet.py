@@ -77,6 +77,29 @@ def read_sheet(folder: Path) -> tuple[Sheet | None, list[Finding]]:
     return Sheet(path, rows), findings
 
 
+def without_row(path: Path, name: str) -> bytes:
+    """The bytes of a sheet without the rows of a file; all other bytes stay as they are.
+
+    Args:
+        path: the sheet.
+        name: path of the file relative to the sheet.
+
+    Raises:
+        OSError: the sheet cannot be read.
+        ValueError: a row cannot be read, so that nobody knows whether it is about the file.
+    """
+    lines = path.read_bytes().splitlines(keepends=True)
+    kept, end = lines[: path.suffix == ".csv"], int(path.suffix == ".csv")
+    for item in _raw_rows(path):
+        if isinstance(item, Finding):
+            raise ValueError(f"{item.file}:{item.line}: {item.message}")
+        start, end = end, item[0]
+        file = item[1].get("file")
+        if not isinstance(file, str) or _normal_name(file) != _normal_name(name):
+            kept += lines[start:end]
+    return b"".join(kept + lines[end:])
+
+
 def _raw_rows(path: Path) -> Iterator[RawRow | Finding]:
     try:
         text = decode(path.read_bytes()).text

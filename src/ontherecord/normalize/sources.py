@@ -12,6 +12,7 @@ from ontherecord.normalize.metadata import Metadata
 from ontherecord.normalize.paths import printable
 from ontherecord.normalize.raw_input import STANDARD_INPUT_STEM
 from ontherecord.normalize.sheet import SHEET_NAMES, Sheet, read_sheet
+from ontherecord.tombstones import TOMBSTONES_FILE
 
 
 class RawFile(msgspec.Struct, frozen=True):
@@ -113,4 +114,4 @@ def _with_row(path: Path, name: str, sheet: Sheet | None) -> Iterator[RawFile | 
 
 def is_no_article(name: str) -> bool:
     """Whether a file of this name describes articles and is none."""
-    return name in SHEET_NAMES or name.partition(".")[0].lower() == "readme"
+    return name in (*SHEET_NAMES, TOMBSTONES_FILE) or name.partition(".")[0].lower() == "readme"

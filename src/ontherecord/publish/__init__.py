@@ -1,21 +1,28 @@
 """Publish annotated articles: a data set folder that `datasets.load_dataset` and the Hub open."""
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from ontherecord.errors import SourceError, UsageError
 from ontherecord.files import atomic_folder, working_folder
+from ontherecord.findings import Finding
 from ontherecord.jsonl import read_articles
+from ontherecord.publish.about import about
 from ontherecord.publish.card import CARD_FILE, DEFAULT_TEMPLATE, is_marked, read_template, render_card
 from ontherecord.publish.checksums import CHECKSUM_FILE, content_sha256, release_files, write_checksums
+from ontherecord.publish.citation import CITATION_FILE, read_citation
 from ontherecord.publish.croissant import write_croissant
+from ontherecord.publish.data_package import write_data_package
 from ontherecord.publish.figures import measure
 from ontherecord.publish.json_lines import write_json_lines
 from ontherecord.publish.parquet import ParquetFile, write_parquet
 from ontherecord.publish.partition import partition
+from ontherecord.publish.plots import write_plots
 from ontherecord.schema import SCHEMA_FILE, article_schema
+from ontherecord.tombstones import TOMBSTONES_FILE, lists_around, read_tombstones
 
 CHANGELOG_FILE = "CHANGELOG.md"
 
@@ -50,6 +57,8 @@ def publish(
     changelog: Path | None = None,
     name: str | None = None,
     version: str | None = None,
+    tombstones: Sequence[Path] = (),
+    on_finding: Callable[[Finding], None] = lambda _: None,
 ) -> Release:
     """Make a release of annotated articles (JSONL): Parquet and JSON Lines, card, Croissant, schema and checksums.
 
@@ -59,14 +68,17 @@ def publish(
     Args:
         annotated: articles as JSONL; `-` is standard input.
         out: folder of the release.
-        card: template of the card; without it, a general one.
+        card: template of the card; without it, a general one. A `CITATION.cff` beside it goes into the release and
+            tells authors, version and day.
         changelog: file that becomes `CHANGELOG.md` in the release.
         name: name of the data set, in place of the template's.
-        version: version of the data set, for the card.
+        version: version of the data set, in place of the citation's.
+        tombstones: lists of withdrawn articles; those beside the articles and in the release that is replaced hold too.
+        on_finding: called with a finding for each withdrawn article, which is left out.
 
     Raises:
-        UsageError: `out` holds something that is no release, the card has an unknown placeholder, or there is nothing
-            to publish.
+        UsageError: `out` holds something that is no release, the card has an unknown placeholder, its citation
+            file is none, or there is nothing to publish.
         SourceError: a file cannot be opened, or a line is no article.
         OutputError: `out` cannot be written.
         MissingExtraError: the library `datasets` is not installed.
@@ -74,13 +86,17 @@ def publish(
     check_target(out)
     template = read_template(card or DEFAULT_TEMPLATE)
     title = name or template.name
+    citation = read_citation(card.with_name(CITATION_FILE)) if card else None
+    version = version or (citation.version if citation else None)
+    withdrawn = read_tombstones([*tombstones, *lists_around([annotated]), *out.glob(TOMBSTONES_FILE)])
     with working_folder(out) as working, atomic_folder(out) as folder:
-        parts = partition(read_articles(annotated), working)
+        parts = partition(withdrawn.pass_by(read_articles(annotated), on_finding), working)
         if not parts.splits:
             raise UsageError(f"{annotated} holds nothing to publish (articles withheld: {parts.withheld})")
         tables = write_parquet(parts.splits, folder)
         write_json_lines(parts.splits, folder)
         figures = measure(parts.splits)
+        plots = write_plots(folder, figures)
         content = content_sha256(folder)
         text = render_card(
             template,
@@ -89,14 +105,21 @@ def publish(
             figures=figures,
             withheld=parts.withheld,
             files=tables,
+            plots=plots,
             content_sha256=content,
         )
         (folder / CARD_FILE).write_bytes(text.encode())
-        write_croissant(folder, name=title, version=version, figures=figures, files=tables)
+        described = about(template, figures, name=title, version=version, citation=citation)
+        write_croissant(folder, described, figures, tables)
+        write_data_package(folder, described)
+        if citation:
+            (folder / CITATION_FILE).write_bytes(citation.source)
         schema = json.dumps(article_schema(), ensure_ascii=False, indent=2)
         (folder / SCHEMA_FILE).write_bytes(f"{schema}\n".encode())
         if changelog:
             (folder / CHANGELOG_FILE).write_bytes(_read(changelog))
+        if withdrawn.all:
+            (folder / TOMBSTONES_FILE).write_bytes(withdrawn.encode())
         write_checksums(folder)
         files = tuple(file.relative_to(folder).as_posix() for file in release_files(folder))
     return Release(
@@ -134,5 +157,6 @@ def _read(path: Path) -> bytes:
 def _rows(tables: tuple[ParquetFile, ...]) -> dict[str, dict[str, int]]:
     rows: dict[str, dict[str, int]] = {}
     for file in tables:
-        rows.setdefault(file.table, {})[file.split] = file.rows
+        by_split = rows.setdefault(file.table, {})
+        by_split[file.split] = by_split.get(file.split, 0) + file.rows
     return rows

@@ -1,6 +1,8 @@
 """The card of a release: a template whose places are filled with what was counted."""
 
+import itertools
 import string
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from ontherecord.publish.figures import BREAKDOWNS, Breakdown, Figures, SplitFig
 from ontherecord.publish.front_matter import fill_front_matter
 from ontherecord.publish.markdown import escape, table
 from ontherecord.publish.parquet import ParquetFile
+from ontherecord.publish.plots import Plot
 from ontherecord.records import SCHEMA_VERSION
 from ontherecord.release_tables import FLAT_TABLES
 from ontherecord.schema import field_table
@@ -67,6 +70,7 @@ def render_card(
     figures: Figures,
     withheld: int,
     files: Sequence[ParquetFile],
+    plots: Sequence[Plot],
     content_sha256: str,
 ) -> str:
     """The card as text.
@@ -86,6 +90,8 @@ def render_card(
         **{field: f"{getattr(figures.total, field):,}" for field in SplitFigures.__struct_fields__},
         **{breakdown.name: _breakdown_table(breakdown, figures) for breakdown in BREAKDOWNS},
         "splits": _split_table(figures),
+        "lengths": _length_table(figures),
+        "plots": "\n\n".join(f"![{plot.title}]({plot.path})" for plot in plots),
         "configs": table(["configuration", "split", "rows"], [(file.table, file.split, file.rows) for file in files]),
         "columns": _column_table(),
         "fields": field_table().strip(),
@@ -123,6 +129,20 @@ def _split_table(figures: Figures) -> str:
     names = SplitFigures.__struct_fields__
     rows = [[split, *(getattr(row, name) for name in names)] for split, row in figures.splits.items()]
     return table(["split", *names], rows)
+
+
+def _length_table(figures: Figures) -> str:
+    """Words per article of each split and of all."""
+    lengths = {**figures.lengths, "all": sum(figures.lengths.values(), Counter())}
+    rows = [(split, min(counts), _median(counts), max(counts)) for split, counts in lengths.items() if counts]
+    return table(["split", "shortest", "median", "longest"], rows)
+
+
+def _median(counts: Counter[int]) -> int:
+    """The lower median."""
+    values = sorted(counts.items())
+    at_most = itertools.accumulate(count for _, count in values)
+    return next(value for (value, _), reached in zip(values, at_most, strict=True) if 2 * reached >= counts.total())
 
 
 def _column_table() -> str:

@@ -1,10 +1,11 @@
-"""The release described in Croissant, the format of metadata for data sets (https://docs.mlcommons.org/croissant/)."""
+"""The release described in Croissant, which is schema.org in JSON-LD (https://docs.mlcommons.org/croissant/)."""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ontherecord.publish.about import About, license_address
 from ontherecord.publish.figures import Figures
 from ontherecord.publish.parquet import ParquetFile
 from ontherecord.release_tables import table_columns
@@ -14,17 +15,14 @@ CROISSANT_FILE = "croissant.json"
 
 # Prescribed by the specification, version 1.1.
 _CONTEXT = Path(__file__).with_name("croissant_context.json")
-_CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
+_CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
 
-_DESCRIPTION = "News articles annotated with who said what, on whose behalf, and when."
 _DATA_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
 
 JsonObject = dict[str, Any]
 
 
-def write_croissant(
-    folder: Path, *, name: str, version: str | None, figures: Figures, files: Sequence[ParquetFile]
-) -> None:
+def write_croissant(folder: Path, about: About, figures: Figures, files: Sequence[ParquetFile]) -> None:
     """Write `croissant.json`: one record set for each table, read from the table's Parquet files.
 
     What is nested deeper than one level is left out, since readers of Croissant keep one; the flat tables hold it.
@@ -34,11 +32,16 @@ def write_croissant(
         "@context": json.loads(_CONTEXT.read_text(encoding="utf-8")),
         "@type": "sc:Dataset",
         "conformsTo": _CONFORMS_TO,
-        "name": name,
-        "description": _DESCRIPTION,
-        "inLanguage": sorted(str(language) for (language,) in figures.breakdowns["languages"]),
-        "license": _license_addresses(figures),
-        **({"version": version} if version else {}),
+        "name": about.name,
+        "description": about.description,
+        "keywords": about.keywords,
+        "inLanguage": about.languages,
+        "license": [license_address(license_) for license_ in about.licenses],
+        **({"version": about.version} if about.version else {}),
+        **({"temporalCoverage": f"{figures.first_day}/{figures.last_day}"} if figures.first_day else {}),
+        **_citation(about),
+        **about.statements,
+        **({"rai:machineAnnotationTools": about.tools} if about.tools else {}),
         "distribution": [_file_set(table) for table in tables],
         "recordSet": [_record_set(table) for table in tables],
     }
@@ -46,11 +49,21 @@ def write_croissant(
     (folder / CROISSANT_FILE).write_bytes(f"{text}\n".encode())
 
 
-def _license_addresses(figures: Figures) -> list[str]:
-    """Addresses of the licences of the published texts, for those in SPDX."""
-    names = {license_ for license_, distribution in figures.breakdowns["licenses"] if distribution == "full"}
-    spdx = (name for name in names if name and " " not in name and not name.startswith("LicenseRef-"))
-    return sorted(f"https://spdx.org/licenses/{name}" for name in spdx)
+def _citation(about: About) -> JsonObject:
+    """What only a citation file tells."""
+    citation = about.citation
+    if citation is None:
+        return {}
+    creators = [
+        {"@type": "sc:Person" if author.person else "sc:Organization", "name": author.name}
+        for author in citation.authors
+    ]
+    return {
+        "creator": creators,
+        "citeAs": citation.text(),
+        **({"datePublished": citation.released} if citation.released else {}),
+        **({"url": citation.url} if citation.url else {}),
+    }
 
 
 def _file_set(table: str) -> JsonObject:
@@ -58,7 +71,7 @@ def _file_set(table: str) -> JsonObject:
         "@type": "cr:FileSet",
         "@id": f"{table}-files",
         "name": f"{table}-files",
-        "description": f"The table {table}, one file for each split.",
+        "description": f"The table {table}, one file or several for each split.",
         "encodingFormat": "application/x-parquet",
         "includes": f"data/{table}/*.parquet",
     }
@@ -76,7 +89,7 @@ def _record_set(table: str) -> JsonObject:
         "source": {
             **file_set,
             "extract": {"fileProperty": "filename"},
-            "transform": {"regex": r"^(.*)\.parquet$"},
+            "transform": {"regex": r"^([a-z0-9_]+).*\.parquet$"},
         },
     }
     columns = (

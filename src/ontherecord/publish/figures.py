@@ -8,6 +8,7 @@ import msgspec
 
 from ontherecord.publish.partition import Split
 from ontherecord.records import LAYER_NAMES, Article
+from ontherecord.release_tables import DEFAULT_SPLIT
 
 Key = tuple[str | None, ...]
 
@@ -34,6 +35,11 @@ def _quoted_persons(article: Article) -> list[Key]:
 BREAKDOWNS = (
     Breakdown("languages", ("language", "articles"), lambda article: [(article.language,)]),
     Breakdown("publishers", ("publisher", "articles"), lambda article: [(article.source.name,)]),
+    Breakdown(
+        "years",
+        ("year", "articles"),
+        lambda article: [(str(article.published.year) if article.published else None,)],
+    ),
     Breakdown("origins", ("origin", "articles"), lambda article: [(article.origin,)]),
     Breakdown("genres", ("genre", "articles"), lambda article: [(article.genre,)]),
     Breakdown(
@@ -45,6 +51,11 @@ BREAKDOWNS = (
         "quotation_kinds",
         ("kind", "speaker known", "quotations"),
         lambda article: [(item.kind, "yes" if item.speaker_id else "no") for item in article.quotations],
+    ),
+    Breakdown(
+        "quotation_splits",
+        ("split", "kind", "quotations"),
+        lambda article: [(article.split or DEFAULT_SPLIT, item.kind) for item in article.quotations],
     ),
     Breakdown("speaker_kinds", ("kind", "speakers"), lambda article: [(item.kind,) for item in article.speakers]),
     Breakdown(
@@ -90,12 +101,14 @@ class Figures(msgspec.Struct, frozen=True):
         first_day: earliest day of publication, where any is known.
         last_day: latest day of publication, where any is known.
         breakdowns: by name, the counts of each of `BREAKDOWNS`.
+        lengths: by split, how many articles have how many words; those without text are left out.
     """
 
     splits: dict[str, SplitFigures]
     first_day: datetime.date | None
     last_day: datetime.date | None
     breakdowns: dict[str, Counter[Key]]
+    lengths: dict[str, Counter[int]]
 
     @property
     def total(self) -> SplitFigures:
@@ -107,18 +120,21 @@ class Figures(msgspec.Struct, frozen=True):
 def measure(splits: Sequence[Split]) -> Figures:
     """Count the articles of all splits."""
     by_split = {}
+    lengths: dict[str, Counter[int]] = {split.name: Counter() for split in splits}
     days: set[datetime.date] = set()
     breakdowns: dict[str, Counter[Key]] = {breakdown.name: Counter() for breakdown in BREAKDOWNS}
     for split in splits:
         counts: Counter[str] = Counter()
         for article in split.articles():
             counts.update(_counts(article))
+            if article.text is not None:
+                lengths[split.name][len(article.text.split())] += 1
             if article.published:
                 days.add(article.published)
             for breakdown in BREAKDOWNS:
                 breakdowns[breakdown.name].update(breakdown.keys(article))
         by_split[split.name] = SplitFigures(**{name: counts[name] for name in SplitFigures.__struct_fields__})
-    return Figures(by_split, min(days, default=None), max(days, default=None), breakdowns)
+    return Figures(by_split, min(days, default=None), max(days, default=None), breakdowns, lengths)
 
 
 def _counts(article: Article) -> dict[str, int]:

@@ -59,7 +59,11 @@ def _size_category(articles: int) -> str:
 
 
 def _config(table: str, files: Sequence[ParquetFile]) -> dict[str, Any]:
-    data_files = [{"split": file.split, "path": file.path} for file in files]
+    data_files = [
+        {"split": split, "path": paths[0] if len(paths) == 1 else paths}
+        for split, shards in _by_split(files).items()
+        if (paths := [shard.path for shard in shards])
+    ]
     default = {"default": True} if table == ARTICLES else {}
     return {"config_name": table, "data_files": data_files, **default}
 
@@ -68,11 +72,19 @@ def _info(table: str, files: Sequence[ParquetFile]) -> Any:
     from datasets import DatasetInfo, Features, SplitDict, SplitInfo
 
     splits = SplitDict()
-    for file in files:
-        splits.add(SplitInfo(file.split, num_bytes=file.memory_bytes, num_examples=file.rows))
+    for split, shards in _by_split(files).items():
+        memory_bytes = sum(shard.memory_bytes for shard in shards)
+        splits.add(SplitInfo(split, num_bytes=memory_bytes, num_examples=sum(shard.rows for shard in shards)))
     return DatasetInfo(
         features=Features.from_arrow_schema(table_schema(table)),
         splits=splits,
         download_size=sum(file.file_bytes for file in files),
         dataset_size=sum(file.memory_bytes for file in files),
     )
+
+
+def _by_split(files: Sequence[ParquetFile]) -> dict[str, list[ParquetFile]]:
+    shards: dict[str, list[ParquetFile]] = {}
+    for file in files:
+        shards.setdefault(file.split, []).append(file)
+    return shards

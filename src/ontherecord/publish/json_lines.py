@@ -2,14 +2,11 @@
 
 import gzip
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from ontherecord.jsonl import encode_article
 from ontherecord.publish.partition import Split
-
-SHARD_BYTES = 8_000_000
-"""Largest size of a shard, an article that is larger by itself aside: `datasets` infers types anew for each 10 MB."""
+from ontherecord.release_tables import shard_name
 
 
 def write_json_lines(splits: Sequence[Split], folder: Path) -> None:
@@ -17,25 +14,10 @@ def write_json_lines(splits: Sequence[Split], folder: Path) -> None:
     target = folder / "jsonl"
     target.mkdir()
     for split in splits:
-        shards = []
-        for number, lines in enumerate(_shards(split)):
-            shard = target / f"{split.name}-{number:05}.partial"
-            shard.write_bytes(lines)
-            shards.append(shard)
-        for number, shard in enumerate(shards):
-            place = f"-{number:05}-of-{len(shards):05}" if len(shards) > 1 else ""
-            _compress(shard.rename(target / f"{split.name}{place}.jsonl"))
-
-
-def _shards(split: Split) -> Iterator[bytes]:
-    lines = bytearray()
-    for article in split.articles():
-        line = encode_article(article)
-        if lines and len(lines) + len(line) > SHARD_BYTES:
-            yield bytes(lines)
-            lines.clear()
-        lines += line
-    yield bytes(lines)
+        for number, file in enumerate(split.files):
+            shard = target / f"{shard_name(split.name, number, len(split.files))}.jsonl"
+            shutil.copyfile(file, shard)
+            _compress(shard)
 
 
 def _compress(path: Path) -> None:

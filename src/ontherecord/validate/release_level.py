@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from ontherecord.errors import SourceError
 from ontherecord.findings import COMPRESSED_COPY_DIFFERS, DAMAGED_PARQUET, PARQUET_DIFFERS, Finding
 from ontherecord.jsonl import read_articles
-from ontherecord.release_tables import ARTICLES, TABLE_NAMES, Row, table_rows, table_schema
+from ontherecord.release_tables import ARTICLES, TABLE_NAMES, Row, split_of, table_rows, table_schema
 from ontherecord.validate.card import check_card
 from ontherecord.validate.opening import READ_ERRORS, reading_failure
 from ontherecord.validate.wording import pointer
@@ -33,7 +33,8 @@ def check_contents(folder: Path) -> Iterator[Finding]:
         if isinstance(rows, Finding):
             yield rows
         else:
-            counts[file.parent.name, file.stem] = rows
+            place = file.parent.name, split_of(file)
+            counts[place] = counts.get(place, 0) + rows
     yield from check_card(folder, counts)
     yield from check_parquet(folder, counts)
     yield from check_compressed_copies(folder)
@@ -45,14 +46,13 @@ def check_parquet(folder: Path, counts: RowCounts) -> Iterator[Finding]:
         return
     shards: dict[str, list[Path]] = {split: [] for _, split in counts}
     for file in sorted((folder / "jsonl").glob("*.jsonl")):
-        # `train.jsonl`, or `train-00000-of-00002.jsonl`; a split has no hyphen in its name.
-        shards.setdefault(file.stem.partition("-")[0], []).append(file)
+        shards.setdefault(split_of(file), []).append(file)
     for split, files in sorted(shards.items()):
         for table in TABLE_NAMES:
-            file = folder / "data" / table / f"{split}.parquet"
+            parquet = [file for file in sorted((folder / "data" / table).glob("*.parquet")) if split_of(file) == split]
             # A file that is there without a count was told to be damaged.
-            if (table, split) in counts or not file.exists():
-                yield from _compare(table, files, file)
+            if (table, split) in counts or not parquet:
+                yield from _compare(table, files, parquet or [folder / "data" / table / f"{split}.parquet"])
 
 
 def check_compressed_copies(folder: Path) -> Iterator[Finding]:
@@ -71,29 +71,42 @@ def check_compressed_copies(folder: Path) -> Iterator[Finding]:
             yield COMPRESSED_COPY_DIFFERS.finding(f"it is no copy of {plain.name}", file=str(compressed))
 
 
-def _compare(table: str, files: list[Path], parquet: Path) -> Iterator[Finding]:
+def _compare(table: str, files: list[Path], shards: list[Path]) -> Iterator[Finding]:
     """The rows of one table and split; what stands behind a line that is no article was told at a lower level."""
     articles = itertools.chain.from_iterable(map(read_articles, files))
-    pairs = itertools.zip_longest(table_rows(table, articles), _parquet_rows(table, parquet))
+    pairs = itertools.zip_longest(table_rows(table, articles), _numbered_rows(table, shards))
     try:
-        for number, (wanted, found) in enumerate(pairs, start=1):
+        for wanted, place in pairs:
+            file, number, found = place or (shards[-1], _count_or_zero(shards[-1]) + 1, None)
             if isinstance(found, Finding):
                 yield found
                 return
             if wanted is None or found is None:
-                place = f"the {table} of the JSON Lines end" if wanted is None else "the file ends"
-                yield PARQUET_DIFFERS.finding(f"{place} before row {number}", file=str(parquet))
+                reason = f"the {table} of the JSON Lines end" if wanted is None else "the file ends"
+                yield PARQUET_DIFFERS.finding(f"{reason} before row {number}", file=str(file))
                 return
             where = _first_difference(wanted, found)
             if where is not None:
                 yield PARQUET_DIFFERS.finding(
                     f"row {number} has another value than the JSON Lines",
-                    file=str(parquet),
+                    file=str(file),
                     pointer=where,
                     article=wanted["id" if table == ARTICLES else "article_id"],
                 )
     except SourceError:
         return
+
+
+def _numbered_rows(table: str, shards: list[Path]) -> Iterator[tuple[Path, int, Row | Finding]]:
+    """Each row with its file and its number in that file."""
+    for shard in shards:
+        for number, row in enumerate(_parquet_rows(table, shard), start=1):
+            yield shard, number, row
+
+
+def _count_or_zero(file: Path) -> int:
+    rows = _count_rows(file)
+    return 0 if isinstance(rows, Finding) else rows
 
 
 def _first_difference(wanted: Any, found: Any, where: str = "") -> str | None:

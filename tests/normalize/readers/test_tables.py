@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ontherecord.__main__ import main
 from ontherecord.findings import Finding
-from ontherecord.jsonl import write_articles
+from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.normalize import Metadata, normalize, parse_read_options
 from ontherecord.normalize.readers import delimited, json_rows, table
 from ontherecord.normalize.readers.json_rows import _objects
@@ -101,6 +102,28 @@ def test_a_map_names_columns_and_keeps_others_from_them() -> None:
     names = ["id", "text", "body", "date", "Author Name", "sourceURL"]
     assert columns_of(names, {}) == {"id": "id", "text": "text", "published": "date", "bylines": "Author Name"}
     assert columns_of(names, {"text": "body", "headline": "text"})["text"] == "body"
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.tsv", "rows.json", "rows.jsonl", "rows.parquet"])
+def test_the_command_takes_a_map_for_a_table_of_any_format(name: str, tmp_path: Path) -> None:
+    foreign = {"id": "nr", "title": "kop", "text": "inhoud", "date": "wann"}
+    rows = [{foreign[column]: cell for column, cell in row.items()} for row in ROWS]
+    path = tmp_path / name
+    match path.suffix:
+        case ".csv" | ".tsv":
+            path.write_text(csv_text(rows, delimiter="," if path.suffix == ".csv" else "\t"), encoding="utf-8")
+        case ".parquet":
+            pandas.DataFrame(rows).to_parquet(path)
+        case _:
+            pandas.DataFrame(rows).to_json(path, orient="records", lines=path.suffix == ".jsonl")
+    out = tmp_path / "articles.jsonl"
+    columns = "id=nr,headline=kop,text=inhoud,published=wann"
+    assert main(["normalize", str(path), "-o", str(out), "--map", columns]) == 0
+    articles = [article for article in read_articles(out) if isinstance(article, Article)]
+    assert [(one.id, one.headline, one.text, str(one.published)) for one in articles] == [
+        ("a", "Ferry", FERRY, "2024-03-12"),
+        ("b", "Pier", PIER, "2024-03-13"),
+    ]
 
 
 def test_a_table_without_a_text_is_one_error_that_tells_its_columns_and_the_way(tmp_path: Path) -> None:

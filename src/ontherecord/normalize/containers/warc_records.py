@@ -9,8 +9,8 @@ import msgspec
 from ontherecord.normalize.raw_input import LARGEST_DOCUMENT
 
 VERSION = re.compile(rb"WARC/\d")
-NEXT = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d{1,2}\r?\n)")
-"""The end of a record and the start of another one."""
+NEXT = re.compile(rb"\n\r?\n(?=WARC/\d\.\d{1,2}\r?\n)")
+"""The end of a record and the start of another one; it opens with a fixed byte, so that it is searched for fast."""
 
 FOLLOWING = re.compile(rb"[\r\n]{1,8}(?:WARC/\d|$)")
 """What stands behind the block of a record: the start of another one, or nothing more."""

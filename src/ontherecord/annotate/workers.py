@@ -1,0 +1,123 @@
+"""Batches of articles spread over processes; what comes out is in the order of the batches."""
+
+import collections
+import contextlib
+import itertools
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+
+from ontherecord.errors import WorkerError
+from ontherecord.findings import Finding
+from ontherecord.records import Article
+
+Batch = Sequence[Article]
+Result = list[Article | Finding]
+Work = Callable[[Batch], Result]
+"""What a process does with a batch; it is sent along, so it is a function of a module, or a `partial` of one."""
+
+WAITING = 2
+"""Batches for each process that are read ahead, so that none is idle; they bound the memory."""
+WORTH_A_PROCESS = 4
+"""Batches that take as long as a process takes to load the model."""
+
+INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
+
+
+def available_cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(batches: Iterable[Batch], work: Work, workers: int) -> Iterator[Article | Finding]:
+    """The results of all batches, made here where there are too few of them for a second process.
+
+    Raises:
+        WorkerError: a process came to a sudden end.
+    """
+    rest = iter(batches)
+    first = list(itertools.islice(rest, workers * WORTH_A_PROCESS))
+    needed = min(workers, -(-len(first) // WORTH_A_PROCESS))
+    everything = itertools.chain(first, rest)
+    if needed > 1:
+        yield from in_processes(everything, work, needed)
+    else:
+        yield from itertools.chain.from_iterable(map(work, everything))
+
+
+def in_processes(batches: Iterable[Batch], work: Work, workers: int) -> Iterator[Article | Finding]:
+    """The results of all batches, each made in one of so many processes.
+
+    Raises:
+        WorkerError: a process came to a sudden end.
+    """
+    # Processes that start afresh share no lock or thread with this one.
+    context = multiprocessing.get_context("spawn")
+    told, needed = context.Pipe(duplex=False)
+    with (
+        told,
+        needed,
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(told,)) as pool,
+    ):
+        others = set(multiprocessing.active_children())
+        waiting: collections.deque[Future[Result]] = collections.deque()
+        try:
+            for batch in batches:
+                with _interruption_held():
+                    waiting.append(pool.submit(work, batch))
+                if len(waiting) > WAITING * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process came to a sudden end: it was killed, or there was not enough memory; "
+                "run again, with fewer --workers if memory is short"
+            ) from error
+        finally:
+            if waiting:
+                needed.close()
+                # One that still starts would tell of its lost parent.
+                for process in set(multiprocessing.active_children()) - others:
+                    process.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _interruption_held() -> Iterator[None]:
+    """Put off an interruption while processes are started: half started, each would tell of its lost parent.
+
+    The processes inherit that Ctrl-C is held back, so that it is for their parent alone.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    heard: list[int] = []
+    # Another thread may take the signal in spite of the mask, and Python would still act on it in this one.
+    handlers = {number: signal.signal(number, lambda number, _: heard.append(number)) for number in INTERRUPTIONS}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if heard:
+            signal.raise_signal(heard[0])
+
+
+def _prepare(told: Connection) -> None:
+    """Runs in a process: an interruption is for its parent to tell, and it ends when the parent needs it no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_when_told, args=(told,), daemon=True).start()
+
+
+def _end_when_told(told: Connection) -> None:
+    """End the process when the other end of the pipe is closed, be it by the death of the parent."""
+    told.poll(None)
+    os._exit(1)

@@ -1,0 +1,48 @@
+"""Data of the site as classic scripts: browsers refuse to fetch files beside a page that was opened from the disk."""
+
+import itertools
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from ontherecord.site.store import rows
+
+ROWS = 250
+"""Rows of a shard of articles or quotations."""
+
+_LISTS = {
+    "articles": """SELECT n, page, headline, id, published, outlet, language, genre FROM article ORDER BY n""",
+    "quotations": """SELECT q.n, a.page || '#' || q.id, substr(q.text, 1, 400), q.speaker, a.published,
+        a.outlet, a.language,
+        q.kind, q.organization, q.day FROM quotation q JOIN article a ON a.n = q.article ORDER BY q.n""",
+}
+
+
+def write_shards(store: sqlite3.Connection, folder: Path) -> None:
+    """Write rows and search index of articles and of quotations."""
+    for scope, query in _LISTS.items():
+        for number, group in itertools.groupby(rows(store, query), key=lambda row: row[0] // ROWS):
+            write_script(folder / scope / f"{number}.js", f"{scope}/{number}", {row[0]: list(row)[1:] for row in group})
+        postings = rows(store, "SELECT shard, term, n FROM posting WHERE scope = ? ORDER BY shard, term, n", scope)
+        for shard, in_shard in itertools.groupby(postings, key=lambda row: row[0]):
+            index = {
+                term: _gaps(row[2] for row in group) for term, group in itertools.groupby(in_shard, lambda row: row[1])
+            }
+            write_script(folder / f"{scope}-words" / f"{shard}.js", f"{scope}-words/{shard}", index)
+
+
+def write_script(path: Path, name: str, data: Any) -> None:
+    """A script that hands `data` over under a name; `<` is escaped, so that it is harmless inside a page too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    encoded = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    path.write_text(f"otr.add({json.dumps(name)},{encoded});\n", encoding="utf-8")
+
+
+def _gaps(numbers: Any) -> list[int]:
+    """Ascending numbers as differences, which are shorter to write."""
+    result, last = [], 0
+    for number in numbers:
+        result.append(number - last)
+        last = number
+    return result
