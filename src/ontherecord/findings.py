@@ -896,6 +896,13 @@ MALFORMED_GAZETTEER_ROW = Code(
     "A row of a user's table of organizations cannot be used; the other rows are.",
     "Mend the row; docs/organizations.md describes the columns.",
 )
+UNCLOSED_QUOTATION_MARK = Code(
+    "OTR604",
+    "unclosed-quotation-mark",
+    _INFO,
+    "A quotation mark is opened and never closed; the quotation is taken to end with its paragraph.",
+    "Look where the words of the speaker end; put the mark into the raw article if its source has it.",
+)
 
 UNREADABLE_GOLD = Code(
     "OTR611",

@@ -5,9 +5,24 @@ import datetime
 from msgspec.structs import replace
 
 from ontherecord.annotate.pipeline import annotate
+from ontherecord.findings import Finding
 from ontherecord.records import LAYER_NAMES, Article, LayerName
 
 ARTICLE = Article(id="a", text="“No,” said Ines Marlow on Monday.", published=datetime.date(2024, 5, 2))
+
+
+def test_a_mark_that_is_never_closed_is_told_and_the_quotation_ends_with_its_paragraph() -> None:
+    text = "Ines Marlow said: “The line stays.\n\nShe left for the harbour."
+    finding, article = annotate([replace(ARTICLE, text=text)])
+    assert isinstance(finding, Finding)
+    assert finding.code == "OTR604-unclosed-quotation-mark"
+    assert isinstance(article, Article)
+    assert [quotation.text for quotation in article.quotations] == ["The line stays."]
+
+
+def test_a_quotation_over_two_paragraphs_has_one_closing_mark() -> None:
+    text = "Ines Marlow said: “The line stays.\n\n“It stays for good.”"
+    assert [item for item in annotate([replace(ARTICLE, text=text)]) if isinstance(item, Finding)] == []
 
 
 def annotated(article: Article) -> Article:

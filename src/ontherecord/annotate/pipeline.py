@@ -20,13 +20,16 @@ from ontherecord.annotate.names.gazetteer import read_gazetteer, register_with
 from ontherecord.annotate.names.organization_register import Entry, Register, shipped_entries
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
+from ontherecord.annotate.quotations.marks import find_marked_passages, unclosed_passages
 from ontherecord.annotate.speakers import resolve_speakers
 from ontherecord.annotate.workers import spread
-from ontherecord.findings import NO_TEXT, NOT_ENGLISH, Finding
+from ontherecord.findings import NO_TEXT, NOT_ENGLISH, UNCLOSED_QUOTATION_MARK, Finding
 from ontherecord.records import LAYER_NAMES, Article, Layer, LayerName, complete
 from ontherecord.version import VERSION
 
 GUIDELINE_VERSION = "2"
+SHOWN = 40
+"""Code points of a passage that a finding shows."""
 
 SPEECH: frozenset[LayerName] = frozenset(["quotations", "speakers"])
 """Layers that are made together."""
@@ -77,8 +80,23 @@ def _annotate_batch(batch: Sequence[Article], *, model: str, entries: tuple[Entr
     results: list[Article | Finding] = []
     for article, finding, is_done, doc in zip(articles, findings, passes, parse(texts, nlp), strict=True):
         results += [finding] if finding else []
-        results.append(article if is_done else annotate_doc(article, doc, nlp, register))
+        annotated = article if is_done else annotate_doc(article, doc, nlp, register)
+        results += [] if is_done else _unclosed_marks(annotated)
+        results.append(annotated)
     return results
+
+
+def _unclosed_marks(article: Article) -> Iterator[Finding]:
+    """A finding for each quotation mark that is never closed, if its passage was found to be a quotation."""
+    text = article.text or ""
+    starts = {quotation.start for quotation in article.quotations if quotation.rule is not None}
+    for passage in unclosed_passages(find_marked_passages(text)):
+        if passage.start in starts:
+            yield UNCLOSED_QUOTATION_MARK.finding(
+                f"no mark closes {text[passage.outer_start : passage.outer_start + SHOWN]!r}",
+                article=article.id,
+                pointer="/text",
+            )
 
 
 @functools.lru_cache(maxsize=1)

@@ -73,6 +73,14 @@ def find_marked_passages(text: str) -> tuple[MarkedPassage, ...]:
     return tuple(passages)
 
 
+def unclosed_passages(passages: Sequence[MarkedPassage]) -> Iterator[MarkedPassage]:
+    """The passages whose closing mark is missing, and which none goes on with in the next paragraph."""
+    for number, passage in enumerate(passages):
+        following = passages[number + 1 : number + 2]
+        if not passage.is_closed and not any(other.continues for other in following):
+            yield passage
+
+
 def last_sign(text: str, passage: MarkedPassage) -> str:
     """The last code point of a passage that is no mark itself (the comma in `"He said 'no,'"`), or the empty string."""
     return text[passage.start : passage.end].rstrip(INNER_MARKS)[-1:]
