@@ -8,7 +8,7 @@ from ontherecord.cli.options import INPUT, model_option
 
 
 @click.command("retrain")
-@click.argument("articles", metavar="ARTICLES.jsonl", type=INPUT)
+@click.argument("articles", metavar="ARTICLES|RELEASE", type=INPUT)
 @click.option("--held-back", default="test", show_default=True, metavar="SPLIT", help="Split to measure the change on.")
 @click.option("-o", "--output", "out", type=INPUT, metavar="FILE", help="Write the new table; without it, only tell.")
 @model_option
@@ -20,14 +20,16 @@ def retrain_command(articles: Path, held_back: str, out: Path | None, model: str
 
     \b
     Example:
-      ontherecord retrain dist/jsonl/all.jsonl -o src/ontherecord/annotate/confidence.json
+      ontherecord retrain dist/ -o src/ontherecord/annotate/confidence.json
     """
     from ontherecord.annotate.confidence import counts
     from ontherecord.jsonl import read_articles
     from ontherecord.records import LAYER_NAMES
+    from ontherecord.release import read_release_articles
     from ontherecord.review.retraining import retrain, write_table
 
-    table, change = retrain(read_articles(articles), counts(), held_back, model)
+    reviewed = read_release_articles(articles) if articles.is_dir() else read_articles(articles)
+    table, change = retrain(reviewed, counts(), held_back, model)
     click.echo(f"{change.fitted:,} quotations fitted, {change.held_back:,} held back ({held_back})\n")
     click.echo("| layer | Brier score before | after |\n| --- | ---: | ---: |")
     for layer in LAYER_NAMES:
