@@ -15,7 +15,7 @@ from ontherecord.publish.checksums import CHECKSUM_FILE, release_files
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
-DATA_FOLDERS = ("data/", "jsonl/")
+DATA_FOLDERS = ("data/", "jsonl/", "plots/")
 """What an older release left there and this one does not have is deleted; other files of the repository stay."""
 
 
