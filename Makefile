@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages test-labelstudio test-browser check evaluate format schema findings confidence accuracy agreement lock clean
+.PHONY: dataset test test-packages test-readers test-labelstudio test-browser check evaluate format schema findings confidence accuracy agreement lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -14,6 +14,9 @@ test: $(READY)  ## run the tests
 
 test-packages: $(READY)  ## run the tests that install packages from the registry
 	$(RUN) -m pytest -m packages
+
+test-readers: $(READY)  ## read a release with jq, Node and R too
+	scripts/readers.sh
 
 test-labelstudio: $(READY)  ## run the tests that talk with a real Label Studio, in an environment of its own
 	PYTHON=$(PYTHON) scripts/label_studio.sh
