@@ -17,7 +17,7 @@ LABEL_STUDIO_BASE_DATA_DIR=$data COLLECT_ANALYTICS=false LATEST_VERSION_CHECK=fa
     "$environment/bin/label-studio" start --no-browser --internal-host 127.0.0.1 --port "$port" \
     --username "$LABEL_STUDIO_USER" --password "$LABEL_STUDIO_PASSWORD" > "$data/log" 2>&1 &
 server=$!
-trap 'kill $server 2> /dev/null; wait $server 2> /dev/null; rm -rf "$data"' EXIT
+trap 'kill $server 2> /dev/null || true; wait $server 2> /dev/null || true; rm -rf "$data"' EXIT
 
 for _ in $(seq 180); do
     if .venv/bin/python -c "import urllib.request; urllib.request.urlopen('$LABEL_STUDIO_URL/user/login/')" 2> /dev/null; then
