@@ -1,8 +1,9 @@
-"""Files that are either whole or not there: written beside their place, then renamed into it."""
+"""Files that are either whole or not there: written beside their place, then renamed into it; and temporary ones."""
 
 import contextlib
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,3 +106,18 @@ def _share(path: Path) -> None:
 def _cannot_write(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
     return OutputError(f"cannot write {path}: {reason}; choose another place or mend its permissions")
+
+
+def temporary_database(tables: str, cache_kibibytes: int) -> sqlite3.Connection:
+    """A database on disk that is gone when it is closed, with a transaction open.
+
+    Args:
+        tables: statements that make its tables.
+        cache_kibibytes: how much of it may be in memory.
+    """
+    database = sqlite3.connect("", isolation_level=None)  # an empty name is a temporary database
+    database.execute(f"PRAGMA cache_size = -{cache_kibibytes}")
+    database.execute("PRAGMA journal_mode = OFF")
+    database.executescript(tables)
+    database.execute("BEGIN")
+    return database

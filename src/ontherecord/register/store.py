@@ -5,13 +5,13 @@ import hashlib
 import itertools
 import json
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 import msgspec
 
+from ontherecord.files import temporary_database
 from ontherecord.records import Article, Organization, Speaker
 from ontherecord.register.entities import Evidence, RegisteredOrganization, RegisteredSpeaker
 from ontherecord.register.merging import Merge, OrganizationTraits, PersonTraits, merge_organizations, merge_persons
@@ -48,12 +48,7 @@ class CorpusRegister:
     """The entities of a corpus; `corpus_register` makes it."""
 
     def __init__(self) -> None:
-        # An empty name is a temporary database on disk, which is gone when it is closed.
-        self._database = sqlite3.connect("", isolation_level=None)
-        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.executescript(_TABLES)
-        self._database.execute("BEGIN")
+        self._database = temporary_database(_TABLES, CACHE_KIBIBYTES)
 
     def close(self) -> None:
         """Give up the temporary file."""

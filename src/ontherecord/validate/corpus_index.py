@@ -1,13 +1,13 @@
 """What the checks of the corpus remember of each article, on disk, so that memory does not grow with the corpus."""
 
 import os
-import sqlite3
 import struct
 from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
+from ontherecord.files import temporary_database
 from ontherecord.validate.similarity import PROBES, SHARED_PROBES
 
 CACHE_KIBIBYTES = 32_768
@@ -79,12 +79,7 @@ class CorpusIndex:
     """The entries of all articles so far, an earlier release and withdrawn articles, each found by what it shares."""
 
     def __init__(self) -> None:
-        # An empty name is a temporary database on disk, which is gone when it is closed.
-        self._database = sqlite3.connect("", isolation_level=None)
-        self._database.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.executescript(_TABLES)
-        self._database.execute("BEGIN")
+        self._database = temporary_database(_TABLES, CACHE_KIBIBYTES)
 
     def close(self) -> None:
         """Give up the temporary file."""
