@@ -21,7 +21,8 @@ _TABLES = """
         sketch BLOB
     );
     CREATE INDEX article_id ON article (id);
-    CREATE INDEX article_text ON article (text_sha256, split);
+    CREATE INDEX article_text ON article (text_sha256);
+    CREATE INDEX article_text_split ON article (text_sha256, split);
     CREATE TABLE probe (
         hash INTEGER, split TEXT, number INTEGER, PRIMARY KEY (hash, split, number)
     ) WITHOUT ROWID;
@@ -35,6 +36,17 @@ _TABLES = """
     CREATE INDEX tombstone_id ON tombstone (id);
     CREATE INDEX tombstone_text ON tombstone (text_sha256);
 """
+
+
+def _in_other_split(query: str, most: int) -> str:
+    """The query, its one condition given as ?1, for rows whose split is not ?2.
+
+    Two ranges of an index, for `split != ?2` walks through all rows of the same split, which may be the whole corpus.
+    """
+    return f"{query} AND split < ?2 UNION ALL {query} AND split > ?2 LIMIT {most}"
+
+
+_PROBED = _in_other_split("SELECT number FROM probe WHERE hash = ?1", MOST_CANDIDATES)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -114,20 +126,12 @@ class CorpusIndex:
 
     def with_text_in_other_split(self, text_sha256: str, split: str) -> Entry | None:
         """The first article of another split with this text."""
-        return self._first(
-            "SELECT * FROM article WHERE text_sha256 = ? AND split != ? ORDER BY number LIMIT 1", text_sha256, split
-        )
+        return self._first(_in_other_split("SELECT * FROM article WHERE text_sha256 = ?1", 1), text_sha256, split)
 
     def alike_in_other_split(self, sketch: tuple[int, ...], split: str) -> Iterator[Entry]:
         """Articles of other splits that share enough of the runs by which a text is looked up to be nearly the same."""
         probes = sketch[:PROBES]
-        shared = Counter(
-            number
-            for run in probes
-            for (number,) in self._database.execute(
-                "SELECT number FROM probe WHERE hash = ? AND split != ? LIMIT ?", (run, split, MOST_CANDIDATES)
-            )
-        )
+        shared = Counter(number for run in probes for (number,) in self._database.execute(_PROBED, (run, split)))
         for number in sorted(number for number, count in shared.items() if count >= min(SHARED_PROBES, len(probes))):
             entry = self._first("SELECT * FROM article WHERE number = ?", number)
             if entry is not None:
