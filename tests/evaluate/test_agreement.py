@@ -106,6 +106,74 @@ def test_what_belongs_to_a_span_is_compared_where_both_have_it() -> None:
     assert (lines["quotations speaker"].items, lines["dates value"].items) == (2, 1)
 
 
+def test_groups_agree_by_the_pairs_that_stand_together_whatever_their_names() -> None:
+    places = [(1, 5), (6, 9), (10, 13), (14, 19)]
+
+    def grouped(groups: str) -> Article:
+        quotations = tuple(
+            Quotation(
+                id=f"q{start}", start=start, end=end, text=TEXT[start:end], kind="direct", group=group.strip() or None
+            )
+            for (start, end), group in zip(places, groups, strict=True)
+        )
+        return replace(ARTICLE, quotations=quotations)
+
+    line = table((grouped("xxyy"), grouped("bbaa")))["quotations group pair F1"]
+    assert (line.value, line.items) == (1.0, 4)
+    # One pair against the three of "aaa", and one in common; who stands in no group makes no pair.
+    line = table((grouped("xx  "), grouped("aaa ")))["quotations group pair F1"]
+    assert (line.value, line.items) == (0.5, 4)
+    assert table((grouped("xx  "), grouped("  aa")))["quotations group pair F1"].value == 0.0
+    assert table((grouped("    "), grouped("    ")))["quotations group pair F1"].value is None
+
+
+def test_groups_are_compared_on_quotations_that_both_have() -> None:
+    one = replace(ARTICLE, quotations=(replace(WAIT, group="g"), replace(SWIM, group="g")))
+    assert table((one, one))["quotations group pair F1"].items == 2
+    assert table((one, replace(one, quotations=one.quotations[:1])))["quotations group pair F1"].items == 0
+
+
+def linked(quotation: Quotation, *dates: Date) -> Article:
+    return replace(ARTICLE, dates=dates, quotations=(quotation, SWIM))
+
+
+def test_dates_of_quotations_agree_by_place_or_by_value_whatever_their_ids() -> None:
+    first = linked(replace(WAIT, date_id="d1"), MONDAY)
+    elsewhere = Date(id="d7", start=66, end=69, text="him", type="DATE", value="2024-03-11")
+
+    def value(date: Date) -> tuple[float | None, int]:
+        line = table((first, linked(replace(WAIT, date_id=date.id), date)))["quotations date link F1"]
+        return line.value, line.items
+
+    assert value(replace(MONDAY, id="d9", start=49, text="on Monday", value="2024-03-18")) == (1.0, 2)
+    assert value(elsewhere) == (1.0, 2)
+    assert value(replace(elsewhere, value="2024-03-18")) == (0.0, 2)
+
+
+def test_organizations_of_quotations_agree_by_mention_or_by_name_whatever_their_ids() -> None:
+    first = replace(ARTICLE, quotations=(replace(WAIT, organization_id="o1"), SWIM))
+
+    def value(party: Organization) -> float | None:
+        quotations = (replace(WAIT, organization_id=party.id), SWIM)
+        other = replace(ARTICLE, organizations=(party,), quotations=quotations)
+        return table((first, other))["quotations on-behalf-of link F1"].value
+
+    assert value(replace(FERRIES, id="o5", name="The line")) == 1.0
+    assert value(replace(FERRIES, id="o5", mentions=())) == 1.0
+    within = Organization(id="o1", name="Isle of Skarn", mentions=(Span.of(TEXT, 30, 35),))
+    assert value(within) == 0.0
+
+
+def test_links_that_neither_has_are_no_agreement() -> None:
+    one = replace(ARTICLE, quotations=(replace(WAIT, date_id="d1", organization_id="o1"), SWIM))
+    lines = table((one, ARTICLE), (one, one))
+    for name in ("quotations date link F1", "quotations on-behalf-of link F1"):
+        # One of two is missing in one article, and both are there in the other: 2 of 3.
+        assert (lines[name].value, lines[name].items) == (round(2 / 3, 4), 3)
+        assert (lines[name].low, lines[name].high) == (0.0, 1.0)
+        assert table((ARTICLE, ARTICLE))[name].value is None
+
+
 def test_two_who_know_no_speaker_agree() -> None:
     nobody = replace(ARTICLE, quotations=(replace(WAIT, speaker_id=None),))
     assert table((nobody, nobody))["quotations speaker"].value == 1.0

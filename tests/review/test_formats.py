@@ -210,11 +210,32 @@ def test_the_commands_go_there_and_back(tmp_path: Path, capsys: pytest.CaptureFi
     out, back = str(tmp_path / "tasks"), tmp_path / "b.jsonl"
     assert main(["review", "export", str(tmp_path / "a.jsonl"), "--format", "brat", "-o", out]) == 0
     command = ["review", "import", out, "--format", "brat", "--articles", str(tmp_path / "a.jsonl"), "-o", str(back)]
-    assert main(command) == 0
-    assert list(read_articles(back)) == [harbour()]
-    assert main([*command, "--reviewer", "B"]) == 2
+    assert main([*command, "--reviewer", "B", "--reviewed-on", "2026-01-30"]) == 0
+    (article,) = read_articles(back)
+    assert msgspec.structs.replace(article, layers=harbour().layers) == harbour()
+    assert [layer.name for layer in article.layers if layer.reviewed and "B" in layer.reviewers] == list(LAYER_NAMES)
+    assert {layer.reviewed_on for layer in article.layers} == {datetime.date(2026, 1, 30)}
     assert main(["review", "export", str(tmp_path / "a.jsonl"), "--format", "brat", "-o", out]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "missing"),
+    [
+        ([], "--reviewer"),
+        (["--reviewer", "B"], "--reviewed-on"),
+        (["--reviewed-on", "2026-01-30"], "--reviewer"),
+        (["--reviewer", " ", "--reviewed-on", "2026-01-30"], "--reviewer"),
+    ],
+)
+def test_an_import_that_does_not_tell_who_decided_and_when_writes_nothing(
+    options: list[str], missing: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, back = exported(harbour(), "brat", tmp_path), tmp_path / "b.jsonl"
+    command = ["review", "import", str(out), "--format", "brat", "--articles", str(tmp_path / "articles.jsonl")]
+    assert main([*command, "-o", str(back), *options]) == 2
+    assert missing in capsys.readouterr().err
+    assert not back.exists()
 
 
 def test_offsets_of_label_studio_in_utf_16_units_are_understood_by_the_words(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from ontherecord.cli.options import INPUT
 def agree_command(first: Path, second: Path) -> None:
     """Tell how far two annotators agree on the articles that both annotated, as Markdown.
 
-    Prints F1 of spans, Krippendorff's alpha over tokens, and the agreement on kinds, speakers, cues, sources, types and
-    values of shared spans, with bootstrap intervals, and then every disagreement with the words around.
+    Prints F1 of spans, Krippendorff's alpha over tokens, the agreement on kinds, speakers, cues, sources, types and
+    values of shared spans, and F1 of groups, date links and on-behalf-of links of shared quotations, with bootstrap
+    intervals, and then every disagreement, except on groups and those two links, with the words around.
 
     \b
     Example:

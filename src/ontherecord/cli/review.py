@@ -84,8 +84,10 @@ def export_command(articles: Path, format_: str, out: Path) -> None:
     "--articles", type=INPUT, required=True, metavar="ARTICLES.jsonl", help="The articles that were exported."
 )
 @output_option("-", "File for the corrected records (JSON Lines).")
-@click.option("--reviewer", metavar="ID", help="Who reviewed them; the layers are then kept by `annotate`.")
-@click.option("--reviewed-on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of the review.")
+@click.option("--reviewer", metavar="ID", required=True, help="Who reviewed them; stands in the layers.")
+@click.option(
+    "--reviewed-on", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Day of the review."
+)
 @click.option("--partial", is_flag=True, help="Take the good part of what has errors.")
 @click.pass_context
 def import_command(
@@ -94,13 +96,14 @@ def import_command(
     format_: str,
     articles: Path,
     out: Path,
-    reviewer: str | None,
-    reviewed_on: datetime.datetime | None,
+    reviewer: str,
+    reviewed_on: datetime.datetime,
     partial: bool,
 ) -> None:
     """Read corrections back from an annotation tool.
 
-    Everything is checked. An article with an error stays as it was, or with --partial takes what is right.
+    Everything is checked. An article with an error stays as it was, or with --partial takes what is right. The layers
+    of what was taken count as reviewed, so that `annotate` keeps them.
 
     \b
     Example:
@@ -111,9 +114,9 @@ def import_command(
     from ontherecord.review.formats import import_articles
     from ontherecord.review.read_back import Review
 
-    if (reviewer is None) != (reviewed_on is None):
-        raise UsageError("--reviewer and --reviewed-on belong together")
-    review = Review(reviewer, reviewed_on.date()) if reviewer and reviewed_on else None
+    if not reviewer.strip():
+        raise UsageError("--reviewer is empty")
+    review = Review(reviewer, reviewed_on.date())
     console = Console()
     write_articles(out, console.articles(import_articles(path, format_, articles, partial=partial, review=review)))
     context.exit(console.exit_code())

@@ -2,17 +2,20 @@
 
 Spans are compared by F1, which is the same in both directions. Token-wise agreement is Krippendorff's alpha for nominal
 labels (Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011), taken over words and punctuation marks. What
-belongs to a span, such as the speaker of a quotation, is compared where both have the span. All three follow from
-counts that add up over articles, so that a resample is a sum.
+belongs to a span, such as the speaker of a quotation, is compared where both have the span. What few quotations have
+(a group, the date of the statement, an organization on whose behalf it was made) is F1 over those, for else the many
+quotations that have none for both would count as agreement: for groups over the pairs of quotations that stand in one
+group, for the others over the links. All follow from counts that add up over articles, so that a resample is a sum.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import msgspec
 
-from ontherecord.evaluate.matching import Offsets, overlap, pair, trim
+from ontherecord.evaluate.matching import Offsets, overlap, pair, same_name, trim, trim_name
 from ontherecord.evaluate.measures import match_quotations, same_speaker, speaker_of
 from ontherecord.evaluate.tokens import token_labels
 from ontherecord.records import LAYER_NAMES, Article, Date, LayerName, Organization, Quotation, QuotationKind, Speaker
@@ -26,6 +29,7 @@ INTERVAL = (2.5, 97.5)
 """Percentiles of the resampled values that bound the interval."""
 MENTION_LAYERS: tuple[LayerName, ...] = ("speakers", "organizations")
 
+Target = TypeVar("Target", Date, Organization)
 Ratios = dict[str, tuple[int, int]]
 """Measure → agreeing items and all items."""
 
@@ -38,7 +42,7 @@ class Agreement(msgspec.Struct, frozen=True):
         value: F1 or share from 0 to 1, or alpha from -1 to 1; None where there is nothing to compare.
         low: lower bound of the 95 % interval.
         high: upper bound of it.
-        items: what was compared: spans of both, tokens, or spans that both have.
+        items: what was compared: spans, grouped pairs or links of both, tokens, or spans that both have.
     """
 
     measure: str
@@ -187,7 +191,57 @@ def _quotation_ratios(one: Article, other: Article) -> Ratios:
         "quotations speaker": (sum(speakers), len(pairs)),
         "quotations cue": (sum(left.cue == right.cue for left, right in pairs), len(pairs)),
         "quotations source": (sum(left.source == right.source for left, right in pairs), len(pairs)),
+        "quotations group pair F1": _group_f1(pairs),
+        "quotations date link F1": _link_f1(
+            [(_date_of(one, left), _date_of(other, right)) for left, right in pairs], _same_date
+        ),
+        "quotations on-behalf-of link F1": _link_f1(
+            [(_organization_of(one, left), _organization_of(other, right)) for left, right in pairs],
+            lambda first, second: _same_organization(text, first, second),
+        ),
     }
+
+
+def _group_f1(pairs: Sequence[tuple[Quotation, Quotation]]) -> tuple[int, int]:
+    """Counts of the F1 of which two of the quotations that both annotators have stand in one group."""
+    one, other = (
+        {
+            (left, right)
+            for (left, first), (right, second) in combinations(enumerate(quotations), 2)
+            if first.group is not None and first.group == second.group
+        }
+        for quotations in ([left for left, _ in pairs], [right for _, right in pairs])
+    )
+    return 2 * len(one & other), len(one) + len(other)
+
+
+def _link_f1(
+    targets: Sequence[tuple[Target | None, Target | None]], same: Callable[[Target, Target], bool]
+) -> tuple[int, int]:
+    """Counts of the F1 of links; the targets of both for each quotation that both have."""
+    agreeing = sum(bool(one and other and same(one, other)) for one, other in targets)
+    return 2 * agreeing, sum(target is not None for both in targets for target in both)
+
+
+def _date_of(article: Article, quotation: Quotation) -> Date | None:
+    return next((date for date in article.dates if date.id == quotation.date_id), None)
+
+
+def _organization_of(article: Article, quotation: Quotation) -> Organization | None:
+    return next((item for item in article.organizations if item.id == quotation.organization_id), None)
+
+
+def _same_date(one: Date, other: Date) -> bool:
+    """Whether two dates are the same place of the text, or another one of the same value."""
+    return overlap((one.start, one.end), (other.start, other.end)) > 0 or one.value == other.value
+
+
+def _same_organization(text: str, one: Organization, other: Organization) -> bool:
+    """Whether two organizations share a mention or the name; an overlap may be one that is named within another."""
+    first, second = (
+        {trim_name(text, (mention.start, mention.end)) for mention in party.mentions} for party in (one, other)
+    )
+    return not first.isdisjoint(second) or same_name(one.name, other.name)
 
 
 def _places(article: Article, kind: QuotationKind) -> list[Offsets]:
