@@ -13,10 +13,8 @@ from types import FrameType
 import click
 
 from ontherecord.cli import cli
+from ontherecord.cli.console import CANNOT_GO_ON, INTERRUPTED, INTERRUPTED_MESSAGE
 from ontherecord.errors import OntherecordError
-
-CANNOT_GO_ON = 2
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None, *, command: click.Command = cli, name: str = "ontherecord") -> int:
@@ -31,7 +29,7 @@ def main(arguments: Sequence[str] | None = None, *, command: click.Command = cli
         click.echo(f"error: {error}", err=True)
         return CANNOT_GO_ON
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: no result was written", err=True)
+        click.echo(INTERRUPTED_MESSAGE, err=True)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

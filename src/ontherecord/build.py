@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,25 @@ class Progress(Protocol):
         ...
 
 
+class Stage(msgspec.Struct, frozen=True):
+    """What a stage of a build did.
+
+    Attributes:
+        name: name of the stage.
+        articles: how many articles came out of it.
+        seconds: how long it took.
+        peak_memory: MB that the largest process had in use at most, from the start of the program to the end of the
+            stage; none where the platform does not tell.
+        findings: how many findings it told, infos too.
+    """
+
+    name: str
+    articles: int
+    seconds: float
+    peak_memory: float | None
+    findings: int
+
+
 class BuildSummary(msgspec.Struct, frozen=True):
     """What a build made.
 
@@ -38,7 +58,7 @@ class BuildSummary(msgspec.Struct, frozen=True):
         gold: how many gold files and such records were given.
         layers: how many quotations, speakers, organizations and dates were found.
         distribution: how many articles are published full, as standoff, or withheld.
-        seconds: time of each stage.
+        stages: what each stage did, in their order.
         published: whether the release was written; it is not where gold or an annotated record has an error.
     """
 
@@ -46,7 +66,7 @@ class BuildSummary(msgspec.Struct, frozen=True):
     gold: int
     layers: dict[str, int]
     distribution: dict[str, int]
-    seconds: dict[str, float]
+    stages: tuple[Stage, ...]
     published: bool
 
 
@@ -58,6 +78,7 @@ def build(
     model: str | None,
     gazetteer: Path | None = None,
     workers: int = 1,
+    resume: Path | None = None,
     card: Path | None,
     gold: Path | None = None,
     reading: ReadOptions = AS_CONTENT_TELLS,
@@ -74,6 +95,7 @@ def build(
         model: name of an installed spaCy pipeline package; without it the default one.
         gazetteer: table of organizations that the user knows.
         workers: processes that annotate.
+        resume: file that keeps finished annotation, see `annotate`.
         card: template of the data set card; without it a general one.
         gold: folder of gold files; their articles are published with these annotations. The records in its folder
             `standoff` are published as they are.
@@ -100,48 +122,69 @@ def build(
     gold_files = read_gold_files([gold]) if gold else {}
     gold_paths = {str(file.path) for file in gold_files.values()}
     counts: Counter[str] = Counter()
-    seconds: dict[str, float] = {}
+    stages: list[Stage] = []
 
     def tell(finding: Finding) -> None:
-        counts["gold errors"] += finding.severity is Severity.ERROR and finding.file in gold_paths
+        counts["findings"] += 1
         on_finding(finding)
+
+    def tell_of_gold(finding: Finding) -> None:
+        counts["gold errors"] += finding.severity is Severity.ERROR and finding.file in gold_paths
+        tell(finding)
 
     with working_folder(out) as folder:
         normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
 
-        with _timed(seconds, "normalize"):
+        with _measured("normalize", stages, counts):
             raw = withdrawn.keep_out(progress(normalize(sources, defaults, reading), "normalize", None))
-            articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell))
+            articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell_of_gold))
+            counts["normalize"] = articles
         if not articles:
             raise SourceError(f"nothing to build: no article in {', '.join(map(str, sources))}")
-        with _timed(seconds, "deduplicate"):
+        with _measured("deduplicate", stages, counts):
             waiting = progress(read_articles(normalized), "deduplicate", articles)
-            write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), on_finding))
-        with _timed(seconds, "annotate"):
+            counts["deduplicate"] = write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), tell))
+        with _measured("annotate", stages, counts):
             waiting = progress(read_articles(marked), "annotate", articles)
-            made = _pass_articles(annotate(waiting, model=model, gazetteer=gazetteer, workers=workers), on_finding)
-            by_hand = withdrawn.pass_by(read_standoff(gold) if gold else (), on_finding)
+            made = _pass_articles(
+                annotate(waiting, model=model, gazetteer=gazetteer, workers=workers, resume=resume), tell
+            )
+            by_hand = withdrawn.pass_by(read_standoff(gold) if gold else (), tell)
             total = write_articles(annotated, _count(itertools.chain(made, by_hand), counts))
-        with _timed(seconds, "validate"):
+            counts["annotate"] = counts["validate"] = counts["publish"] = total
+        with _measured("validate", stages, counts):
             invalid = counts["gold errors"]
             for finding in validate([annotated]):
-                on_finding(_at_article(finding))
+                tell(_at_article(finding))
                 invalid += finding.severity is Severity.ERROR
         if not invalid:
-            with _timed(seconds, "publish"):
-                publish(annotated, out, card=card, tombstones=lists, on_finding=on_finding)
+            with _measured("publish", stages, counts):
+                publish(annotated, out, card=card, tombstones=lists, on_finding=tell)
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}
     by_people = len(gold_files) + total - articles
-    return BuildSummary(total, by_people, layers, distribution, seconds, published=not invalid)
+    return BuildSummary(total, by_people, layers, distribution, tuple(stages), published=not invalid)
 
 
 @contextlib.contextmanager
-def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    started = time.perf_counter()
+def _measured(name: str, stages: list[Stage], counts: Counter[str]) -> Iterator[None]:
+    """Add the stage that ends here; its articles are counted under its name, its findings under `findings`."""
+    started, earlier = time.perf_counter(), counts["findings"]
     yield
-    seconds[stage] = time.perf_counter() - started
+    seconds = time.perf_counter() - started
+    stages.append(Stage(name, counts[name], seconds, peak_memory(), counts["findings"] - earlier))
+
+
+def peak_memory() -> float | None:
+    """MB that this process, or the largest of its ended children, had in use at most; none on Windows."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    # macOS tells bytes, the others KiB.
+    return peak * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
 def _at_article(finding: Finding) -> Finding:

@@ -46,6 +46,13 @@ def test_ambiguous_form_needs_a_setting_that_fits(form: str, setting: Setting, f
     assert linked_entry([form], NOTHING, REGISTER) is None
 
 
+def test_ambiguous_form_is_linked_where_the_raw_article_links_to_its_entry() -> None:
+    setting = Setting(country=None, on_business=False, on_game=False, linked=frozenset({TEAM.name}))
+    assert linked_entry(["Skarn"], setting, REGISTER) == TEAM
+    assert linked_entry(["Orchard"], setting, REGISTER) is None
+    assert linked_entry(["Skarn", "Skarn Records"], setting, REGISTER) is None
+
+
 def test_acronym_of_another_full_name_is_not_linked() -> None:
     assert linked_entry(["West Highland Brigade", "WHB"], NOTHING, REGISTER) is None
     assert linked_entry(["World Harbour Bank", "WHB"], NOTHING, REGISTER) == BANK

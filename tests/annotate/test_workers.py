@@ -1,18 +1,53 @@
 import functools
+import itertools
 import os
 import signal
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ontherecord.annotate.workers import WORTH_A_PROCESS, in_processes, spread
+from ontherecord.annotate.language_model import BATCH_SIZE
+from ontherecord.annotate.workers import BATCH_CHARACTERS, BATCH_ENDS, WORTH_A_PROCESS, in_batches, in_processes, spread
 from ontherecord.errors import SourceError, WorkerError
 from ontherecord.findings import NO_TEXT, Finding
 from ontherecord.jsonl import write_articles
 from ontherecord.records import Article
 
 BATCHES = [[Article(id=f"a{number}")] for number in range(12)]
+
+
+def characters(batch: Sequence[Article]) -> int:
+    return sum(len(article.text or "") for article in batch)
+
+
+LENGTHS = st.sampled_from(
+    [0, 1, 3_000, BATCH_CHARACTERS // 2, BATCH_CHARACTERS - 1, BATCH_CHARACTERS, BATCH_CHARACTERS + 1]
+)
+
+
+@given(st.lists(st.none() | LENGTHS, max_size=40))
+def test_batches_keep_every_article_in_order_and_only_a_lone_one_is_over_the_cap(lengths: list[int | None]) -> None:
+    articles = [
+        Article(id=f"a{number}", text=None if length is None else "x" * length) for number, length in enumerate(lengths)
+    ]
+    batches = list(in_batches(articles))
+    assert [article for batch in batches for article in batch] == articles
+    assert all(1 <= len(batch) <= BATCH_SIZE for batch in batches)
+    assert all(len(batch) == 1 or characters(batch) <= BATCH_CHARACTERS for batch in batches)
+    for batch, following in itertools.pairwise(batches):
+        full = len(batch) == BATCH_SIZE or characters([*batch, following[0]]) > BATCH_CHARACTERS
+        assert full or zlib.crc32(batch[-1].id.encode()) % BATCH_ENDS == 0
+
+
+def test_an_article_that_is_new_changes_few_batches() -> None:
+    before = [Article(id=f"a{number}") for number in range(400)]
+    after = [*before[:50], Article(id="new"), *before[50:]]
+    known = list(in_batches(before))
+    assert sum(batch not in known for batch in in_batches(after)) < 8
 
 
 def marked(batch: Sequence[Article], process: int = 0) -> list[Article | Finding]:

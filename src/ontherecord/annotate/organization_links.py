@@ -24,11 +24,13 @@ class Setting(msgspec.Struct, frozen=True):
         country: the country that the article names most often; None where it names none, or two as often.
         on_business: whether it is on companies.
         on_game: whether it is on a game.
+        linked: names of the entries to which the raw article links.
     """
 
     country: str | None
     on_business: bool
     on_game: bool
+    linked: frozenset[str] = frozenset()
 
 
 def setting_of(text: str) -> Setting:
@@ -74,6 +76,8 @@ def _is_short_for_another(form: str, entry: Entry, forms: Sequence[str], registe
 
 
 def _fits(entry: Entry, setting: Setting) -> bool:
+    if entry.name in setting.linked:
+        return True
     if entry.kind == "company":
         return setting.on_business
     if entry.kind == "team":

@@ -6,23 +6,25 @@ The text is never changed, and a layer that a person has reviewed is kept word f
 import datetime
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ontherecord.annotate import finished_work
 from ontherecord.annotate.dates import find_dates
-from ontherecord.annotate.language_model import BATCH_SIZE, DEFAULT_MODEL, load_model, parse
+from ontherecord.annotate.encyclopedia_links import with_encyclopedia_links
+from ontherecord.annotate.language_model import DEFAULT_MODEL, load_model, parse
 from ontherecord.annotate.names.entities import correct_entities, find_entities
 from ontherecord.annotate.names.gazetteer import read_gazetteer, register_with
-from ontherecord.annotate.names.organization_register import Entry, Register, shipped_entries
+from ontherecord.annotate.names.organization_register import Entry, Register, shipped_entries, shipped_register
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
 from ontherecord.annotate.quotations.marks import find_marked_passages, unclosed_passages
 from ontherecord.annotate.speakers import resolve_speakers
-from ontherecord.annotate.workers import spread
+from ontherecord.annotate.workers import in_batches, spread
+from ontherecord.errors import SourceError
 from ontherecord.findings import NO_TEXT, NOT_ENGLISH, UNCLOSED_QUOTATION_MARK, Finding
 from ontherecord.records import LAYER_NAMES, Article, Layer, LayerName, complete
 from ontherecord.version import VERSION
@@ -44,7 +46,13 @@ REFERS_TO: dict[LayerName, tuple[LayerName, ...]] = {
 
 
 def annotate(
-    articles: Iterable[Article], *, model: str | None = None, gazetteer: Path | None = None, workers: int = 1
+    articles: Iterable[Article],
+    *,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    workers: int = 1,
+    resume: Path | None = None,
+    provenance: Path | None = None,
 ) -> Iterator[Article | Finding]:
     """The articles with all four layers, in their order; one without English text passes unchanged, with a finding.
 
@@ -54,18 +62,29 @@ def annotate(
         gazetteer: table of organizations that the user knows, see `read_gazetteer`; its faults are findings.
         workers: processes that share the work; the result is the same for each number of them. With more than one, the
             calling script needs the usual `if __name__ == "__main__":`.
+        resume: file that keeps finished work, made where it is not there: a later run takes from it what has the same
+            articles, rules, model and gazetteer, and gives the same result.
+        provenance: file of `normalize --provenance`, whose links are evidence for what ambiguous names mean.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
         WorkerError: one of several processes came to a sudden end.
-        SourceError: the gazetteer cannot be opened or has not the columns of one.
+        OutputError: the file of finished work cannot be written to, or is something else.
+        SourceError: the gazetteer cannot be opened or has not the columns of one, or the file of provenance is none.
     """
     own = list(read_gazetteer(gazetteer)) if gazetteer else []
     yield from (item for item in own if isinstance(item, Finding))
     entries = tuple(item for item in own if isinstance(item, Entry))
     work = functools.partial(_annotate_batch, model=model or DEFAULT_MODEL, entries=entries)
-    waiting = iter(articles)
-    yield from spread(iter(lambda: list(islice(waiting, BATCH_SIZE)), []), work, workers)
+    if resume:
+        finished_work.prepare(resume)
+        settings = finished_work.configuration(model or DEFAULT_MODEL, msgspec.json.encode(entries))
+        work = functools.partial(finished_work.once, work=work, file=resume, configuration=settings)
+    annotated = spread(in_batches(articles), work, workers)
+    if provenance:
+        register = _register(entries) or shipped_register()
+        annotated = with_encyclopedia_links(annotated, provenance, register, _keeps_organizations)
+    yield from annotated
 
 
 def _annotate_batch(batch: Sequence[Article], *, model: str, entries: tuple[Entry, ...]) -> list[Article | Finding]:
@@ -105,21 +124,36 @@ def _register(entries: tuple[Entry, ...]) -> Register | None:
     return register_with(entries, shipped_entries()) if entries else None
 
 
-def annotate_text(text: str, published: datetime.date | None = None, *, model: str | None = None) -> Article:
+def annotate_text(
+    text: str, published: datetime.date | None = None, *, model: str | None = None, gazetteer: Path | None = None
+) -> Article:
     """One text as an annotated article with the id `text`.
 
     Args:
         text: body of the article, one blank line between paragraphs.
         published: day of publication, the anchor of relative dates; without it they stay unresolved.
         model: name of an installed spaCy pipeline package; without it the default one.
+        gazetteer: table of organizations that the user knows, see `read_gazetteer`.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
+        SourceError: the gazetteer cannot be opened or has not the columns of one, or a row of it cannot be used.
     """
+    entries = _faultless_entries(gazetteer) if gazetteer else ()
     nlp = load_model(model or DEFAULT_MODEL)
     article = complete(Article(id="text", text=text, published=published))
     (doc,) = parse([text], nlp)
-    return annotate_doc(article, doc, nlp)
+    return annotate_doc(article, doc, nlp, _register(entries))
+
+
+def _faultless_entries(gazetteer: Path) -> tuple[Entry, ...]:
+    """The entries of a table that has no fault, for a caller that has no place for findings."""
+    entries: list[Entry] = []
+    for item in read_gazetteer(gazetteer):
+        if isinstance(item, Finding):
+            raise SourceError(f"{item.file}:{item.line}: {item.message}")
+        entries.append(item)
+    return tuple(entries)
 
 
 def annotate_doc(article: Article, doc: Doc, nlp: Language, register: Register | None = None) -> Article:
@@ -164,6 +198,10 @@ def locked_layers(article: Article) -> frozenset[LayerName]:
     reviewed = {layer.name for layer in article.layers if layer.reviewed}
     referred = {name for layer in reviewed for name in REFERS_TO[layer]}
     return frozenset(reviewed | (referred & present))
+
+
+def _keeps_organizations(article: Article) -> bool:
+    return "organizations" in locked_layers(article) or _obstacle(article) is not None
 
 
 def _obstacle(article: Article) -> Finding | None:

@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import signal
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
 
+from ontherecord.annotate.language_model import BATCH_SIZE
 from ontherecord.errors import WorkerError
 from ontherecord.findings import Finding
 from ontherecord.records import Article
@@ -26,12 +28,39 @@ WAITING = 2
 WORTH_A_PROCESS = 4
 """Batches that take as long as a process takes to load the model."""
 
+BATCH_CHARACTERS = 40_000
+"""Characters of text in a batch: eight articles of usual length, so that long ones need no more memory."""
+BATCH_ENDS = 16
+"""One article in so many ends a batch, as its id tells: after one that is new or gone, the batches are soon those of
+the run before, and `finished_work` knows them."""
+
 INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
 
 
 def available_cores() -> int:
     """Processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in their order, no more in a batch than `BATCH_SIZE` and `BATCH_CHARACTERS` allow.
+
+    An article that is longer than that is a batch of its own; some end a batch, see `BATCH_ENDS`.
+    """
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        length = len(article.text or "")
+        if batch and (len(batch) == BATCH_SIZE or characters + length > BATCH_CHARACTERS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(article)
+        characters += length
+        if zlib.crc32(article.id.encode()) % BATCH_ENDS == 0:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def spread(batches: Iterable[Batch], work: Work, workers: int) -> Iterator[Article | Finding]:

@@ -4,8 +4,17 @@ from pathlib import Path
 
 import click
 
-from ontherecord.cli.console import Console, show_progress
-from ontherecord.cli.options import INPUT, gazetteer_option, model_option, output_option, verbose_option, workers_option
+from ontherecord.cli.console import Console
+from ontherecord.cli.options import (
+    INPUT,
+    gazetteer_option,
+    log_json_option,
+    model_option,
+    output_option,
+    resume_option,
+    verbose_option,
+    workers_option,
+)
 from ontherecord.errors import SourceError
 from ontherecord.jsonl import read_articles_or_findings, write_articles
 
@@ -15,8 +24,16 @@ from ontherecord.jsonl import read_articles_or_findings, write_articles
 @output_option("-", "File for the annotated records (JSON Lines).")
 @model_option
 @gazetteer_option
+@click.option(
+    "--provenance",
+    type=INPUT,
+    metavar="FILE",
+    help="File of `normalize --provenance`, whose links to an encyclopedia tell what ambiguous names mean.",
+)
 @workers_option
+@resume_option
 @verbose_option
+@log_json_option
 @click.pass_context
 def annotate_command(
     context: click.Context,
@@ -24,8 +41,11 @@ def annotate_command(
     out: Path,
     model: str | None,
     gazetteer: Path | None,
+    provenance: Path | None,
     workers: int | None,
+    resume: Path | None,
     verbose: bool,
+    log_json: bool,
 ) -> None:
     """Annotate quotations, speakers, organizations and dates.
 
@@ -39,9 +59,20 @@ def annotate_command(
     from ontherecord.annotate.pipeline import annotate
     from ontherecord.annotate.workers import available_cores
 
-    console = Console(verbose=verbose)
-    records = show_progress(console.articles(read_articles_or_findings(articles)), "annotate", None)
-    annotated = annotate(records, model=model, gazetteer=gazetteer, workers=workers or available_cores())
-    if not write_articles(out, console.articles(annotated)):
-        raise SourceError(f"nothing to annotate: no article in {articles}")
+    console = Console(verbose=verbose, log_json=log_json)
+    with console.errors_logged():
+        records = console.progress(console.articles(read_articles_or_findings(articles)), "annotate", None)
+        annotated = annotate(
+            records,
+            model=model,
+            gazetteer=gazetteer,
+            workers=workers or available_cores(),
+            resume=resume,
+            provenance=provenance,
+        )
+        count = write_articles(out, console.articles(annotated))
+        if not count:
+            raise SourceError(f"nothing to annotate: no article in {articles}")
+    if log_json:
+        console.log_summary(out=str(out), articles=count)
     context.exit(console.exit_code())

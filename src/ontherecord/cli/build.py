@@ -1,20 +1,23 @@
 """`ontherecord build`: the main job."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.console import Console
 from ontherecord.cli.options import (
     INPUT,
     card_option,
     gazetteer_option,
+    log_json_option,
     metadata_options,
     model_option,
     output_option,
     reading_options,
+    resume_option,
     sources_argument,
     tombstones_option,
     verbose_option,
@@ -22,7 +25,7 @@ from ontherecord.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from ontherecord.build import BuildSummary
+    from ontherecord.build import BuildSummary, Stage
 
 
 @click.command("build")
@@ -33,12 +36,14 @@ if TYPE_CHECKING:
 @model_option
 @gazetteer_option
 @workers_option
+@resume_option
 @card_option
 @click.option(
     "--gold", type=INPUT, metavar="FOLDER", help="Annotations written by hand, which take the machine's place."
 )
 @tombstones_option
 @verbose_option
+@log_json_option
 @click.pass_context
 def build_command(
     context: click.Context,
@@ -54,10 +59,12 @@ def build_command(
     model: str | None,
     gazetteer: Path | None,
     workers: int | None,
+    resume: Path | None,
     card: Path | None,
     gold: Path | None,
     tombstones: tuple[Path, ...],
     verbose: bool,
+    log_json: bool,
 ) -> None:
     """Make a data set from raw articles, from first to last.
 
@@ -73,25 +80,30 @@ def build_command(
     from ontherecord.build import build
     from ontherecord.normalize import parse_metadata, parse_read_options
 
-    console = Console(verbose=verbose)
-    summary = build(
-        sources,
-        out,
-        defaults=parse_metadata(
-            published=published, publisher=publisher, license=license_, language=language, split=split
-        ),
-        model=model,
-        gazetteer=gazetteer,
-        workers=workers or available_cores(),
-        card=card,
-        gold=gold,
-        reading=parse_read_options(format_, columns),
-        tombstones=tombstones,
-        on_finding=console.show,
-        progress=show_progress,
-    )
-    for line in _lines(summary, console, out):
-        click.echo(line)
+    console = Console(verbose=verbose, log_json=log_json)
+    with console.errors_logged():
+        summary = build(
+            sources,
+            out,
+            defaults=parse_metadata(
+                published=published, publisher=publisher, license=license_, language=language, split=split
+            ),
+            model=model,
+            gazetteer=gazetteer,
+            workers=workers or available_cores(),
+            resume=resume,
+            card=card,
+            gold=gold,
+            reading=parse_read_options(format_, columns),
+            tombstones=tombstones,
+            on_finding=console.show,
+            progress=console.progress,
+        )
+    if log_json:
+        console.log_summary(out=str(out), **msgspec.to_builtins(summary))
+    else:
+        for line in _lines(summary, console, out):
+            click.echo(line)
     context.exit(console.exit_code())
 
 
@@ -103,10 +115,19 @@ def _lines(summary: "BuildSummary", console: Console, out: Path) -> Iterator[str
         yield f"{layer:16}{count:>8,}"
     for code, severity, count in console.finding_counts():
         yield f"{'finding':16}{count:>8,}  {severity:7}  {code}"
-    for stage, seconds in summary.seconds.items():
-        yield f"{stage:16}{seconds:>8,.1f}  s"
+    yield from stage_table(summary.stages)
     if summary.published:
         parts = ", ".join(f"{count:,} {name}" for name, count in summary.distribution.items() if count)
         yield f"published       {out} ({parts})"
     else:
         yield f"not published: {out} is unchanged; mend the errors above and build again"
+
+
+def stage_table(stages: "Iterable[Stage]") -> Iterator[str]:
+    """The stages as lines of a table, with a head."""
+    yield f"{'stage':16}{'articles':>8}{'seconds':>10}{'articles/s':>12}{'peak MB':>10}{'findings':>10}"
+    for stage in stages:
+        rate = f"{stage.articles / stage.seconds:,.1f}" if stage.seconds else "unknown"
+        memory = "unknown" if stage.peak_memory is None else f"{stage.peak_memory:,.0f}"
+        figures = f"{stage.articles:>8,}{stage.seconds:>10,.1f}{rate:>12}{memory:>10}{stage.findings:>10,}"
+        yield f"{stage.name:16}{figures}"

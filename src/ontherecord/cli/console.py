@@ -1,40 +1,57 @@
 """What the commands show: findings as they come, progress on a terminal, and how it ended."""
 
+import contextlib
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import click
+import msgspec
 
+from ontherecord.errors import OntherecordError
 from ontherecord.findings import Finding, Severity
 from ontherecord.records import Article
 from ontherecord.report import render_text
+from ontherecord.report.json_formats import to_json
 
 Item = TypeVar("Item")
 
 
 MOST_SHOWN = 20
 """Findings of one code that are shown; the others are counted."""
+PROGRESS_SECONDS = 5.0
+"""Seconds between two events that tell how far a stage is."""
+
+CANNOT_GO_ON = 2
+INTERRUPTED = 130
+"""Exit codes, see `ontherecord.__main__`."""
+INTERRUPTED_MESSAGE = "interrupted: no result was written"
 
 
 class Console:
-    """Shows findings on standard error and counts them."""
+    """Shows findings on standard error, as text or as a log of JSON lines, and counts them."""
 
-    def __init__(self, *, verbose: bool = False) -> None:
+    def __init__(self, *, verbose: bool = False, log_json: bool = False) -> None:
         self._verbose = verbose
+        self._log_json = log_json
         self._counts: Counter[tuple[str, Severity]] = Counter()
 
     def show(self, finding: Finding) -> None:
         """Count a finding; show it unless it is an info that nobody asked for, or one of many of its code."""
         self._count(finding)
         shown = self._counts[finding.code, finding.severity]
-        if self._verbose or (finding.severity != Severity.INFO and shown <= MOST_SHOWN):
-            for line in render_text([finding]):
-                _write_beside_progress(line)
-            if shown == MOST_SHOWN and not self._verbose:
-                _write_beside_progress(f"    More {finding.code} are counted only; --verbose shows them all.")
+        if not self._verbose and (finding.severity == Severity.INFO or shown > MOST_SHOWN):
+            return
+        if self._log_json:
+            log_event("finding", **msgspec.to_builtins(finding))
+            return
+        for line in render_text([finding]):
+            _write_beside_progress(line)
+        if shown == MOST_SHOWN and not self._verbose:
+            _write_beside_progress(f"    More {finding.code} are counted only; --verbose shows them all.")
 
     def counted(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The same findings, counted on their way."""
@@ -49,6 +66,30 @@ class Console:
                 self.show(item)
             else:
                 yield item
+
+    def progress(self, items: Iterable[Item], stage: str, total: int | None) -> Iterable[Item]:
+        """The same items; how far they are is logged, or shown by a bar where standard error is a terminal."""
+        return _log_progress(items, stage, total) if self._log_json else show_progress(items, stage, total)
+
+    @contextlib.contextmanager
+    def errors_logged(self) -> Iterator[None]:
+        """Make the error that ends a command an event of the log too; without a log it is raised as it is."""
+        try:
+            yield
+        except (OntherecordError, KeyboardInterrupt) as error:
+            if not self._log_json:
+                raise
+            interrupted = isinstance(error, KeyboardInterrupt)
+            log_event("error", message=INTERRUPTED_MESSAGE if interrupted else str(error))
+            raise click.exceptions.Exit(INTERRUPTED if interrupted else CANNOT_GO_ON) from error
+
+    def log_summary(self, **fields: object) -> None:
+        """Log how a command ended, with the number of findings of each code."""
+        counts = [
+            {"code": code, "severity": severity.value, "count": count}
+            for code, severity, count in self.finding_counts()
+        ]
+        log_event("summary", **fields, findings=counts)
 
     def finding_counts(self) -> list[tuple[str, Severity, int]]:
         """Code, severity and how many, in order of the code."""
@@ -74,6 +115,28 @@ def show_progress(items: Iterable[Item], stage: str, total: int | None) -> Itera
     from tqdm import tqdm
 
     return tqdm(items, desc=stage, total=total, unit=" articles", leave=False)
+
+
+def log_event(event: str, **fields: object) -> None:
+    """Write one JSON object with the key `event` as a line on standard error."""
+    click.echo(to_json({"event": event, **fields}), err=True)
+
+
+def _log_progress(items: Iterable[Item], stage: str, total: int | None) -> Iterator[Item]:
+    """The same items; every few seconds, and when there are no more, an event tells how many articles have passed."""
+    started = told = time.monotonic()
+    count = 0
+
+    def tell(now: float) -> None:
+        log_event("progress", stage=stage, articles=count, total=total, seconds=round(now - started, 3))
+
+    for item in items:
+        yield item
+        count += not isinstance(item, Finding)
+        if (now := time.monotonic()) - told >= PROGRESS_SECONDS:
+            tell(now)
+            told = now
+    tell(time.monotonic())
 
 
 def _write_beside_progress(line: str) -> None:

@@ -31,6 +31,12 @@ workers_option = click.option(
     type=click.IntRange(min=1),
     help="Processes that annotate; without it as many as there are cores. The result is the same for each number.",
 )
+resume_option = click.option(
+    "--resume",
+    type=INPUT,
+    metavar="FILE",
+    help="Keep finished work in FILE, and take from it what an earlier run left there: the result is the same.",
+)
 tombstones_option = click.option(
     "--tombstones",
     type=INPUT,
@@ -39,6 +45,12 @@ tombstones_option = click.option(
     help="Withdrawn articles (JSON Lines), which are left out; a tombstones.jsonl in or above the input holds anyway.",
 )
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show every finding, infos too.")
+
+log_json_option = click.option(
+    "--log-json",
+    is_flag=True,
+    help="Tell progress, findings and summary as JSON lines on standard error (key `event`), not as text.",
+)
 
 
 def output_option(default: str | None, what: str) -> Callable[[Command], Command]:

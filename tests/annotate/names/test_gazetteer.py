@@ -7,7 +7,7 @@ import pytest
 from ontherecord.__main__ import main
 from ontherecord.annotate.names.gazetteer import COLUMNS, read_gazetteer, register_with
 from ontherecord.annotate.names.organization_register import Entry, shipped_entries, shipped_register
-from ontherecord.annotate.pipeline import annotate
+from ontherecord.annotate.pipeline import annotate, annotate_text
 from ontherecord.errors import SourceError
 from ontherecord.findings import Finding
 from ontherecord.records import Article
@@ -103,6 +103,21 @@ def test_annotation_knows_the_own_entries(tmp_path: Path) -> None:
     assert [(found.name, found.kind, found.wikidata) for found in annotated.organizations] == [
         ("Blue Line", "company", "Q42")
     ]
+
+
+def test_annotation_of_one_text_knows_the_own_entries_of_that_call_alone(tmp_path: Path) -> None:
+    path = table(tmp_path, "Skarn Ferries,Blue Line,company,NO,,Q42,own notes")
+    text = "Officials said the Blue Line will sail again on Friday."
+    assert [(found.name, found.wikidata) for found in annotate_text(text, gazetteer=path).organizations] == [
+        ("Blue Line", "Q42")
+    ]
+    assert "Q42" not in {found.wikidata for found in annotate_text(text).organizations}
+
+
+def test_annotation_of_one_text_refuses_a_table_with_a_malformed_row(tmp_path: Path) -> None:
+    path = table(tmp_path, "Skarn Ferries,,company,,,,", "Harlow,,charity,,,,")
+    with pytest.raises(SourceError, match=r"own\.csv:3: the kind 'charity'"):
+        annotate_text("Nobody came.", gazetteer=path)
 
 
 def test_command_tells_the_row_and_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
