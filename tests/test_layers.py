@@ -49,3 +49,17 @@ def test_a_module_imports_only_lower_layers_and_its_own_part(module: Path) -> No
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
 def test_every_module_belongs_to_a_layer(module: Path) -> None:
     assert part_of(module) in RANK
+
+
+def test_only_a_record_that_a_notebook_draws_calls_the_public_names() -> None:
+    """They lead to every layer, so a module that used them would go round the layers."""
+
+    def uses_the_front(module: Path) -> bool:
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        return any(
+            (isinstance(node, ast.Import) and any(alias.name == "ontherecord" for alias in node.names))
+            or (isinstance(node, ast.ImportFrom) and node.module == "ontherecord")
+            for node in ast.walk(tree)
+        )
+
+    assert {str(module.relative_to(PACKAGE)) for module in MODULES if uses_the_front(module)} == {"records.py"}

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ontherecord.jsonl import read_articles, write_articles
     from ontherecord.register import corpus_register
     from ontherecord.release import tables
+    from ontherecord.show import article_html
 
 __version__ = VERSION
 
 _HOME = {
     "annotate_text": "ontherecord.annotate.pipeline",
+    "article_html": "ontherecord.show",
     "corpus_register": "ontherecord.register",
     "find_dates": "ontherecord.annotate.dates",
     "read_articles": "ontherecord.jsonl",
@@ -31,7 +33,16 @@ _HOME = {
     "write_articles": "ontherecord.jsonl",
 }
 
-__all__ = ["__version__", "annotate_text", "corpus_register", "find_dates", "read_articles", "tables", "write_articles"]
+__all__ = [
+    "__version__",
+    "annotate_text",
+    "article_html",
+    "corpus_register",
+    "find_dates",
+    "read_articles",
+    "tables",
+    "write_articles",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -237,6 +237,12 @@ class Article(Record, frozen=True):
     quotations: tuple[Quotation, ...] = ()
     layers: tuple[Layer, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The article with its layers, as a notebook draws it."""
+        import ontherecord  # Drawing stands above the records: only the package's public names reach it from here
+
+        return ontherecord.article_html(self)
+
 
 def text_sha256(text: str) -> str:
     """SHA-256 of a text as UTF-8, in lower-case hexadecimal."""

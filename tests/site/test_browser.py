@@ -164,17 +164,44 @@ def test_search_filters_and_keeps_the_view_in_the_address(page: "Page", address:
     page.press("[name=q]", "Enter")
     page.get_by_text("5 found").wait_for()
     page.select_option("[name=outlet]", "The Ledger")
-    page.get_by_text("2 shown").wait_for()
+    page.get_by_text("2 found").wait_for()
     assert page.locator("#results a").all_inner_texts() == ["Rain 4", "Rain 5"]
     page.goto("about:blank")
     page.go_back()
-    page.get_by_text("2 shown").wait_for()
+    page.get_by_text("2 found").wait_for()
     page.fill("[name=from]", "2024-05-10")
     page.press("[name=from]", "Enter")
-    page.get_by_text("1 shown").wait_for()
+    page.get_by_text("1 found").wait_for()
     page.fill("[name=to]", "2024-05-09")
     page.press("[name=to]", "Enter")
-    page.get_by_text("0 shown").wait_for()
+    page.get_by_text("0 found").wait_for()
+
+
+def test_a_filter_without_words_lists_all_that_pass(page: "Page", address: str) -> None:
+    page.goto(f"{address}/search.html#outlet=The+Ledger")
+    page.get_by_text("2 found").wait_for()
+    assert page.locator("#results a").all_inner_texts() == ["Rain 4", "Rain 5"]
+    page.select_option("[name=in]", "quotations")
+    page.get_by_text("4 found").wait_for()
+    page.select_option("[name=kind]", "indirect")
+    page.get_by_text("0 found").wait_for()
+    page.select_option("[name=outlet]", "")
+    page.get_by_text("1 found").wait_for()
+    page.select_option("[name=kind]", "")
+    page.wait_for_function("document.getElementById('count').textContent === ''")
+    assert page.locator("#results a").count() == 0
+
+
+def test_a_long_answer_is_counted_whole_and_listed_in_part(page: "Page", tmp_path: Path) -> None:
+    articles = [rain(number, "The Ambit" if number % 10 else "The Ledger") for number in range(1, 601)]
+    write_articles(tmp_path / "articles.jsonl", articles)
+    write_site(tmp_path / "articles.jsonl", tmp_path / "pages")
+    page.goto(f"{(tmp_path / 'pages').as_uri()}/search.html#q=rain&outlet=The+Ambit")
+    page.get_by_text("540 found, the first 50 shown", exact=True).wait_for()
+    assert page.locator("#results a").count() == 50
+    page.goto("about:blank")
+    page.goto(f"{(tmp_path / 'pages').as_uri()}/search.html#outlet=The+Ledger&in=quotations")
+    page.get_by_text("120 found, the first 50 shown", exact=True).wait_for()
 
 
 def test_a_quotation_that_was_found_leads_to_its_words(page: "Page", address: str) -> None:

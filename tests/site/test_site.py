@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from ontherecord.jsonl import write_articles
 from ontherecord.records import Article, Quotation, Rights, Source, Speaker, SpeakerMention, complete
-from ontherecord.site import write_site
+from ontherecord.site import ASSETS, write_site
+from ontherecord.site.shards import FILTERED, ROWS
 from ontherecord.site.slugs import page_path, slug
 from ontherecord.site.store import shard_of, terms
 
@@ -51,12 +52,50 @@ def test_an_article_reads_without_a_script_and_links_its_speaker(tmp_path: Path)
     assert (site / page_path("speakers", "person ada brook")).is_file()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Rain,", "Rain,"),
+        ("rain " * 30, "rain " * 10 + "rain…"),
+        ("monster" * 150_000, ("monster" * 9)[:59] + "…"),
+        ("<img src=x onerror=alert(1)>\u202e", "&lt;img src=x onerror=alert(1)&gt;\\u202e"),
+    ],
+)
+def test_the_list_shows_the_first_words_of_a_quotation(tmp_path: Path, text: str, shown: str) -> None:
+    said = replace(article().quotations[0], text=text)
+    site = site_of(tmp_path, replace(article(), quotations=(said,)))
+    page = (site / page_path("articles", "rain-1")).read_text(encoding="utf-8")
+    assert f'<bdi class="words">{shown}</bdi>' in page
+
+
+def test_the_list_of_a_standoff_article_shows_no_words(tmp_path: Path) -> None:
+    site = site_of(tmp_path, article(rights=Rights(distribution="standoff")))
+    page = (site / page_path("articles", "rain-1")).read_text(encoding="utf-8")
+    assert "Ada Brook" in page
+    assert "Rain" not in page
+    assert 'class="words"' not in page
+
+
 def test_a_script_in_a_headline_is_text_on_every_page(tmp_path: Path) -> None:
     site = site_of(tmp_path, article(headline="</script><script>alert(1)</script>\u202egnp"))
     pages = "".join(file.read_text(encoding="utf-8") for file in site.rglob("*.html"))
     assert "<script>alert" not in pages
     assert "\u202e" not in pages
     assert "<" not in (site / "data/articles/0.js").read_text(encoding="utf-8")
+
+
+def test_what_the_search_filters_by_is_written_for_each_row(tmp_path: Path) -> None:
+    site = site_of(tmp_path, article("a-1"), replace(article("b-2"), source=Source(), published=None))
+    assert (site / "data/articles-filters/0.js").read_text(encoding="utf-8") == (
+        'otr.add("articles-filters/0",[[["2024-05-06",null],[0,1]],[["The Ambit","unknown"],[0,1]]]);\n'
+    )
+    assert '[["direct"],[0,0]]' in (site / "data/quotations-filters/0.js").read_text(encoding="utf-8")
+    assert 'data-articles="2" data-quotations="2"' in (site / "search.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "size"), [("ROWS", ROWS), ("FILTERED", FILTERED)])
+def test_the_script_knows_how_long_the_shards_are(name: str, size: int) -> None:
+    assert f"const {name} = {size};" in (ASSETS / "site.js").read_text(encoding="utf-8")
 
 
 def test_standoff_shows_no_text_and_withheld_leaves_no_trace(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def write_overviews(store: sqlite3.Connection, render: Render) -> None:
         resolved=timeline(store, "earliest", "day WHERE true"),
         recent=facts.articles_by_date(store),
     )
-    render("search.html", "search.html", outlets=outlets)
+    render("search.html", "search.html", outlets=outlets, totals=totals)
 
 
 def write_speakers(store: sqlite3.Connection, render: Render) -> None:

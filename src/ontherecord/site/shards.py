@@ -3,6 +3,7 @@
 import itertools
 import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from ontherecord.site.store import rows
 
 ROWS = 250
 """Rows of a shard of articles or quotations."""
+FILTERED = 10_000
+"""Rows of a shard of what the search filters by: short, so that a count need not load the rows themselves."""
 
 _LISTS = {
     "articles": """SELECT n, page, headline, id, published, outlet, language, genre FROM article ORDER BY n""",
@@ -18,12 +21,22 @@ _LISTS = {
         q.kind, q.organization, q.day FROM quotation q JOIN article a ON a.n = q.article ORDER BY q.n""",
 }
 
+_FILTERS = {
+    "articles": "SELECT n, published, coalesce(outlet, 'unknown') FROM article ORDER BY n",
+    "quotations": """SELECT q.n, a.published, coalesce(a.outlet, 'unknown'), q.kind
+        FROM quotation q JOIN article a ON a.n = q.article ORDER BY q.n""",
+}
+
 
 def write_shards(store: sqlite3.Connection, folder: Path) -> None:
     """Write rows and search index of articles and of quotations."""
     for scope, query in _LISTS.items():
         for number, group in itertools.groupby(rows(store, query), key=lambda row: row[0] // ROWS):
             write_script(folder / scope / f"{number}.js", f"{scope}/{number}", {row[0]: list(row)[1:] for row in group})
+        filters = f"{scope}-filters"
+        for number, group in itertools.groupby(rows(store, _FILTERS[scope]), lambda row: (row[0] - 1) // FILTERED):
+            columns = [_coded(column) for column in list(zip(*group, strict=True))[1:]]
+            write_script(folder / filters / f"{number}.js", f"{filters}/{number}", columns)
         postings = rows(store, "SELECT shard, term, n FROM posting WHERE scope = ? ORDER BY shard, term, n", scope)
         for shard, in_shard in itertools.groupby(postings, key=lambda row: row[0]):
             index = {
@@ -37,6 +50,13 @@ def write_script(path: Path, name: str, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     encoded = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     path.write_text(f"otr.add({json.dumps(name)},{encoded});\n", encoding="utf-8")
+
+
+def _coded(column: Iterable[str | None]) -> tuple[list[str | None], list[int]]:
+    """The different values of a column, and for each row the place of its value among them: most repeat."""
+    places: dict[str | None, int] = {}
+    codes = [places.setdefault(value, len(places)) for value in column]
+    return list(places), codes
 
 
 def _gaps(numbers: Any) -> list[int]:

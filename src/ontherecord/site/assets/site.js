@@ -39,19 +39,31 @@
   };
   const form = document.getElementById("search");
   const SHOWN = 50;
+  const ROWS = 250;
+  const FILTERED = 10000;
+  const kindOf = (view) => view.in === "quotations" && view.kind;
+  const filters = (view) => view.outlet || view.from || view.to || kindOf(view);
+  const all = (scope) => Array.from({ length: Number(form.dataset[scope]) }, (_, index) => index + 1);
+  const passing = async (view, numbers) => {
+    const kind = kindOf(view);
+    const partOf = (n) => Math.floor((n - 1) / FILTERED);
+    const parts = [...new Set(numbers.map(partOf))];
+    const facts = new Map(await Promise.all(parts.map(async (part) => [part, await load(`${view.in}-filters/${part}`)])));
+    return numbers.filter((n) => {
+      const [published, outlet, itsKind] = facts.get(partOf(n)).map(([values, codes]) => values[codes[(n - 1) % FILTERED]]);
+      return (!view.outlet || outlet === view.outlet) && (!view.from || published >= view.from)
+        && (!view.to || (published && published <= view.to)) && (!kind || itsKind === kind);
+    });
+  };
+  let searches = 0;
   const search = async () => {
     const view = Object.fromEntries(new FormData(form));
-    const numbers = await find(view.in, view.q);
-    const found = [];
-    for (const number of numbers) {
-      const shard = await load(`${view.in}/${Math.floor(number / 250)}`);
-      const row = shard[number];
-      if (view.outlet && row[4] !== view.outlet) continue;
-      if ((view.from && !(row[3] >= view.from)) || (view.to && !(row[3] && row[3] <= view.to))) continue;
-      if (view.kind && view.in === "quotations" && row[6] !== view.kind) continue;
-      found.push(row);
-      if (found.length === SHOWN) break;
-    }
+    const turn = ++searches;
+    const asked = view.q.trim() || filters(view);
+    const candidates = view.q.trim() || !asked ? await find(view.in, view.q) : all(view.in);
+    const numbers = filters(view) ? await passing(view, candidates) : candidates;
+    const found = await Promise.all(numbers.slice(0, SHOWN).map(async (n) => (await load(`${view.in}/${Math.floor(n / ROWS)}`))[n]));
+    if (turn !== searches) return;
     const results = document.getElementById("results");
     results.replaceChildren(...found.map(([page, first, second, published, outlet]) => {
       const item = document.createElement("li");
@@ -60,8 +72,7 @@
       item.append(link, element("span", ` ${view.in === "quotations" ? second + " · " : ""}${outlet || "outlet unknown"} · ${published || "no date"}`, { class: "meta" }));
       return item;
     }));
-    const filtered = view.outlet || view.kind || view.from || view.to;
-    document.getElementById("count").textContent = view.q ? `${numbers.length} found${filtered || numbers.length > SHOWN ? `, ${found.length} shown` : ""}` : "";
+    document.getElementById("count").textContent = asked ? `${numbers.length} found${numbers.length > SHOWN ? `, the first ${SHOWN} shown` : ""}` : "";
   };
   if (form) {
     const state = new URLSearchParams(location.hash.slice(1));
@@ -69,7 +80,7 @@
     const run = () => { history.replaceState(null, "", "#" + new URLSearchParams(new FormData(form))); search(); };
     form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
     form.addEventListener("change", run);
-    if (state.get("q")) search();
+    if ([...state.keys()].length) search();
   }
 
   for (const box of document.querySelectorAll("[data-layer]"))
