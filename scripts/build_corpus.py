@@ -25,7 +25,8 @@ def build() -> int:
         card = Path(name) / "card.md"
         card.write_text(filled_card(), encoding="utf-8")
         # Read from beside the card.
-        shutil.copy(REPOSITORY / "CITATION.cff", name)
+        for beside in ("CITATION.cff", "CHANGELOG.md"):
+            shutil.copy(REPOSITORY / beside, name)
         options = ["--gold", str(corpus / "gold"), "--card", str(card)]
         return main(["build", str(corpus / "raw"), "-o", str(DIST), *options])
 

@@ -76,9 +76,9 @@ def test_phenomena_have_no_precision(figures: tuple[Figure, ...]) -> None:
 def test_the_text_shows_phenomena_below_the_layers(figures: tuple[Figure, ...]) -> None:
     lines = RENDERERS["text"](figures).splitlines()
     assert lines[-3:] == [
-        "recall by phenomenon              span speaker          gold",
-        "floating                           0.0     0.0             2",
-        "nested                            50.0    50.0             2",
+        "recall by phenomenon              span speaker                          gold",
+        "floating                           0.0     0.0                             2",
+        "nested                            50.0    50.0                             2",
     ]
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ontherecord.errors import SourceError, UsageError
 from ontherecord.publish import Release
+from ontherecord.publish.card import DEFAULT_TEMPLATE
 from ontherecord.publish.markdown import escape, table
 from ontherecord.records import Rights, Source
 
@@ -58,6 +59,20 @@ def test_the_card_of_the_corpus_has_only_known_placeholders(tmp_path: Path) -> N
     text = card(publish_articles(tmp_path, example_articles(), card=TEMPLATES).folder)
     assert "# On the Record" in text
     assert "$" not in text
+
+
+@pytest.mark.parametrize("template", [DEFAULT_TEMPLATE, TEMPLATES], ids=["general", "corpus"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Intended uses", "Out-of-scope uses", "Data statement", "Changes in this version", "Personal information"],
+)
+def test_the_sections_of_a_data_statement_are_there(template: Path, heading: str) -> None:
+    assert f"# {heading}\n" in template.read_text(encoding="utf-8")
+
+
+def test_the_card_of_the_corpus_tells_what_changed(tmp_path: Path) -> None:
+    text = card(publish_articles(tmp_path, example_articles(), card=TEMPLATES).folder)
+    assert "## Changes in this version\n- Record schema 1.0." in text
 
 
 def test_what_comes_from_articles_is_no_markup(tmp_path: Path) -> None:

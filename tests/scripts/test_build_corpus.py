@@ -27,5 +27,5 @@ def test_a_page_without_the_table_stops_the_build() -> None:
 def test_the_card_has_the_figures_of_accuracy_and_agreement() -> None:
     card = build_corpus.filled_card()
     assert "<!-- accuracy -->" not in card
-    assert "| measure | precision | recall | F1 | gold |" in card
+    assert "| measure | precision | recall | F1 | 95 % interval | gold |" in card
     assert "| measure | value | 95 % interval | compared |" in card

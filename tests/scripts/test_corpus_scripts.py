@@ -47,7 +47,7 @@ def test_the_annotator_is_evaluated_split_by_split(corpus: Path) -> None:
     assert result.returncode == 0, result.stderr
     headings = [line for line in result.stdout.splitlines() if line.startswith("#")]
     assert headings == ["### test: 1 articles", "### train: 1 articles", "### all: 2 articles"]
-    assert "| quotations direct entity | 100.0 | 100.0 | 100.0 | 2 |" in result.stdout
+    assert "| quotations direct entity | 100.0 | 100.0 | 100.0 | 100.0 to 100.0 | 2 |" in result.stdout
     assert "| inverted | 100.0 | 100.0 | 2 |" in result.stdout
 
 

@@ -22,6 +22,7 @@ def evaluate_command(gold: Path, predicted: Path, format_: str) -> None:
     """Compare predicted annotations with gold ones.
 
     Prints precision, recall and F1 of every layer, and the recall of quotations by the phenomena that gold labels.
+    The 95 % interval of F1 is a bootstrap over the articles: it tells how far F1 hangs on which articles were taken.
     GOLD and PREDICTED are .jsonl files, folders of them, or releases.
 
     \b

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from ontherecord.errors import SourceError
+from ontherecord.evaluate.intervals import Interval, f1_intervals
 from ontherecord.evaluate.measures import Tallies, Tally, tally_layers
 from ontherecord.evaluate.phenomena import PREFIX, phenomenon_tallies
 from ontherecord.evaluate.tables import RENDERERS, Figure
@@ -37,6 +38,7 @@ def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
     """
     predictions = {article.id: article for file in article_files(predicted) for article in read_articles(file)}
     layers: Tallies = {}
+    articles: list[Tallies] = []
     phenomena: Tallies = {}
     for item in (item for file in article_files(gold) for item in read_gold(file)):
         article = item.article
@@ -45,10 +47,12 @@ def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
             raise SourceError(
                 f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
             )
-        _add(layers, tally_layers(article, prediction, item.layers))
+        articles.append(tally_layers(article, prediction, item.layers))
+        _add(layers, articles[-1])
         if "quotations" in item.layers:
             _add(phenomena, phenomenon_tallies(article, prediction))
-    return tuple(_figure(measure, tally) for measure, tally in (layers | phenomena).items())
+    intervals = f1_intervals(articles)
+    return tuple(_figure(measure, tally, intervals.get(measure)) for measure, tally in (layers | phenomena).items())
 
 
 def article_files(path: Path) -> list[Path]:
@@ -82,10 +86,11 @@ def _add(total: Tallies, tallies: Tallies) -> None:
         total[measure] = total.get(measure, Tally()) + tally
 
 
-def _figure(measure: str, tally: Tally) -> Figure:
+def _figure(measure: str, tally: Tally, interval: Interval | None) -> Figure:
     precision = tally.precise / tally.predicted if tally.predicted else 0.0
     recall = tally.recalled / tally.gold if tally.gold else 0.0
     if measure.startswith(PREFIX):
         return Figure(measure, None, round(100 * recall, 1), None, tally.gold)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return Figure(measure, round(100 * precision, 1), round(100 * recall, 1), round(100 * f1, 1), tally.gold)
+    low, high = interval or (None, None)
+    return Figure(measure, round(100 * precision, 1), round(100 * recall, 1), round(100 * f1, 1), tally.gold, low, high)

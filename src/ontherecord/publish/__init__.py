@@ -6,12 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from ontherecord.errors import SourceError, UsageError
+from ontherecord.errors import UsageError
 from ontherecord.files import atomic_folder, working_folder
 from ontherecord.findings import Finding
 from ontherecord.jsonl import read_articles
 from ontherecord.publish.about import about
 from ontherecord.publish.card import CARD_FILE, DEFAULT_TEMPLATE, is_marked, read_template, render_card
+from ontherecord.publish.changes import CHANGELOG_FILE, read_changelog
 from ontherecord.publish.checksums import CHECKSUM_FILE, content_sha256, release_files, write_checksums
 from ontherecord.publish.citation import CITATION_FILE, read_citation
 from ontherecord.publish.croissant import write_croissant
@@ -23,8 +24,6 @@ from ontherecord.publish.partition import partition
 from ontherecord.publish.plots import write_plots
 from ontherecord.schema import SCHEMA_FILE, article_schema
 from ontherecord.tombstones import TOMBSTONES_FILE, lists_around, read_tombstones
-
-CHANGELOG_FILE = "CHANGELOG.md"
 
 
 class Release(msgspec.Struct, frozen=True):
@@ -70,7 +69,8 @@ def publish(
         out: folder of the release.
         card: template of the card; without it, a general one. A `CITATION.cff` beside it goes into the release and
             tells authors, version and day.
-        changelog: file that becomes `CHANGELOG.md` in the release.
+        changelog: file that becomes `CHANGELOG.md` in the release, and whose entry of the version goes into the card;
+            without it, a `CHANGELOG.md` beside the template.
         name: name of the data set, in place of the template's.
         version: version of the data set, in place of the citation's.
         tombstones: lists of withdrawn articles; those beside the articles and in the release that is replaced hold too.
@@ -88,6 +88,7 @@ def publish(
     title = name or template.name
     citation = read_citation(card.with_name(CITATION_FILE)) if card else None
     version = version or (citation.version if citation else None)
+    changes = _changelog(changelog, card)
     withdrawn = read_tombstones([*tombstones, *lists_around([annotated]), *out.glob(TOMBSTONES_FILE)])
     with working_folder(out) as working, atomic_folder(out) as folder:
         parts = partition(withdrawn.pass_by(read_articles(annotated), on_finding), working)
@@ -102,6 +103,7 @@ def publish(
             template,
             name=title,
             version=version,
+            changelog=changes,
             figures=figures,
             withheld=parts.withheld,
             files=tables,
@@ -116,8 +118,8 @@ def publish(
             (folder / CITATION_FILE).write_bytes(citation.source)
         schema = json.dumps(article_schema(), ensure_ascii=False, indent=2)
         (folder / SCHEMA_FILE).write_bytes(f"{schema}\n".encode())
-        if changelog:
-            (folder / CHANGELOG_FILE).write_bytes(_read(changelog))
+        if changes is not None:
+            (folder / CHANGELOG_FILE).write_bytes(changes)
         if withdrawn.all:
             (folder / TOMBSTONES_FILE).write_bytes(withdrawn.encode())
         write_checksums(folder)
@@ -147,11 +149,11 @@ def check_target(out: Path) -> None:
         raise UsageError(f"{out} holds something that is no release of this program; choose another folder or empty it")
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"cannot open {path}: {error.strerror}") from error
+def _changelog(given: Path | None, card: Path | None) -> bytes | None:
+    """The changelog that was given, or the one beside the card."""
+    beside = card.with_name(CHANGELOG_FILE) if card else None
+    path = given or (beside if beside and beside.is_file() else None)
+    return read_changelog(path) if path else None
 
 
 def _rows(tables: tuple[ParquetFile, ...]) -> dict[str, dict[str, int]]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from ontherecord.errors import MissingExtraError, SourceError, UsageError
+from ontherecord.publish.changes import changes_in
 from ontherecord.publish.figures import BREAKDOWNS, Breakdown, Figures, SplitFigures
 from ontherecord.publish.front_matter import fill_front_matter
 from ontherecord.publish.markdown import escape, table
@@ -67,6 +68,7 @@ def render_card(
     *,
     name: str,
     version: str | None,
+    changelog: bytes | None,
     figures: Figures,
     withheld: int,
     files: Sequence[ParquetFile],
@@ -82,6 +84,7 @@ def render_card(
     values = {
         "name": escape(name),
         "version": escape(version or "not given"),
+        "changes": _changes(changelog, version),
         "schema_version": SCHEMA_VERSION,
         "content_sha256": content_sha256,
         "first_day": str(figures.first_day or "unknown"),
@@ -112,6 +115,12 @@ def _fill(body: str, values: dict[str, str]) -> str:
         raise UsageError(f"the card has an unknown placeholder ${error.args[0]}; known: {', '.join(values)}") from error
     except ValueError as error:
         raise UsageError(f"the card has a dollar sign that starts no placeholder ({error}); write $$") from error
+
+
+def _changes(changelog: bytes | None, version: str | None) -> str:
+    """The entry of the version, or that there is none."""
+    entry = changes_in(changelog.decode(errors="replace"), version) if changelog and version else None
+    return entry or "No list of changes was given for this version."
 
 
 def _breakdown_table(breakdown: Breakdown, figures: Figures) -> str:
