@@ -28,7 +28,7 @@ prints the figures and fails where one falls under its floor (`corpus/floors.jso
 `ontherecord evaluate GOLD PREDICTED` compares any two files.
 
 - **span**: trimmed of quotation marks, the two stretches share at least 80 % of what either covers. **entity**: the
-  same person, organization, group or document is the speaker, too. **direct** counts direct quotations of three
+  same person, organization, group or document is the speaker, too. **direct** counts direct quotations of five
   words or more; **all** every kind of speech. Dates are counted as in TempEval-3.
 - The errors on **test** were not looked at while the rules were written, but its scores were: each rule was tried on
   a half of the articles that has **test** in it, and a rule or two was dropped for what it cost there. Take the figures
