@@ -11,7 +11,7 @@ from ontherecord.annotate.pipeline import annotate
 from ontherecord.findings import Finding
 from ontherecord.normalize import normalize, parse_metadata
 from ontherecord.normalize.language import _detector, detect_language, is_same_language
-from ontherecord.normalize.language_names import language_tag
+from ontherecord.normalize.language_names import canonical_tag, language_tag
 from ontherecord.records import Article
 
 ENGLISH = (
@@ -93,6 +93,14 @@ def test_another_language_is_kept_and_skipped_by_the_annotator(tmp_path: Path) -
 )
 def test_names_and_codes_become_tags(told: str, tag: str | None) -> None:
     assert language_tag(told) == tag
+
+
+@pytest.mark.parametrize(
+    ("told", "tag"),
+    [("en", "en"), ("en-gb", "en-GB"), ("EN-GB", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419")],
+)
+def test_tags_are_written_in_their_usual_case(told: str, tag: str) -> None:
+    assert canonical_tag(told) == tag
 
 
 def test_languages_that_the_model_confuses_do_not_contradict_each_other() -> None:

@@ -16,6 +16,7 @@ from ontherecord.findings import (
 )
 from ontherecord.licenses import License, read_license
 from ontherecord.normalize.language import detect_language, is_same_language
+from ontherecord.normalize.language_names import canonical_tag
 from ontherecord.normalize.layout import Layout
 from ontherecord.normalize.metadata import Metadata, shorten
 from ontherecord.normalize.page import Page, read_page
@@ -80,7 +81,7 @@ def article_or_findings(
     yield from _language_findings(metadata.language, detected, file, article_id)
     article = Article(
         id=article_id,
-        language=metadata.language or detected or DEFAULT_LANGUAGE,
+        language=canonical_tag(metadata.language or detected or DEFAULT_LANGUAGE),
         headline=metadata.headline,
         kicker=metadata.kicker,
         bylines=metadata.bylines or (),

@@ -1,6 +1,7 @@
 """Languages by name and code: what tables and news databases write becomes a BCP 47 tag."""
 
 import re
+from collections.abc import Callable
 
 LANGUAGES = {
     "af": "afrikaans", "ar": "arabic", "bg": "bulgarian", "bn": "bengali bangla", "bs": "bosnian", "ca": "catalan",
@@ -44,3 +45,13 @@ def language_tag(text: str) -> str | None:
         return None
     code = THREE_LETTERS.get(match[1].casefold(), match[1].casefold())
     return f"{code}-{match[2]}" if match[2] else code
+
+
+def canonical_tag(tag: str) -> str:
+    """A BCP 47 tag in its usual case, `en-GB` or `zh-Hant`, so that one language has one name (RFC 5646, 2.1.1)."""
+    code, *rest = tag.lower().split("-")
+    return "-".join([code, *(_CASE.get(len(part), str)(part) for part in rest)])
+
+
+_CASE: dict[int, Callable[[str], str]] = {2: str.upper, 4: str.title}
+"""How a subtag of so many letters is written: a region, a script."""
