@@ -26,6 +26,7 @@ print(f"{time.perf_counter() - start:.2f}")
 
 def main(sizes: list[int]) -> None:
     """Print a row for each number of articles."""
+    from benchmarks.peak_memory import peak_memory
     from benchmarks.synthetic_records import synthetic_articles
     from tests.publish.hub import Hub, serve
 
@@ -39,7 +40,7 @@ def main(sizes: list[int]) -> None:
             annotated, release = folder / "annotated.jsonl", folder / "release"
             write_articles(annotated, synthetic_articles(size))
             start = time.perf_counter()
-            memory = _peak_memory([sys.executable, "-c", PUBLISH, str(annotated), str(release)])
+            memory = peak_memory([sys.executable, "-c", PUBLISH, str(annotated), str(release)])
             seconds = time.perf_counter() - start
             files = {
                 path.relative_to(release).as_posix(): path.read_bytes() for path in release.rglob("*") if path.is_file()
@@ -53,16 +54,6 @@ def main(sizes: list[int]) -> None:
                     env={**os.environ, "HF_ENDPOINT": hub.address, "HF_HOME": str(folder / "home")},
                 ).stdout.strip()
         print(f"| {size:,} | {seconds:.1f} | {size / seconds:,.0f} | {memory:,.0f} | {loading} |", flush=True)
-
-
-def _peak_memory(command: list[str]) -> float:
-    """Run a command; returns the largest resident size of its process in megabytes (Linux)."""
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit("publishing failed")
-    return usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ Needs Chromium: /usr/bin/chromium, or the one that CHROMIUM names.
 
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +30,7 @@ REPEATED = 5
 
 def main(sizes: list[int]) -> None:
     """Print a row for each number of articles."""
+    from benchmarks.peak_memory import peak_memory
     from benchmarks.synthetic_records import synthetic_articles
 
     from ontherecord.jsonl import write_articles
@@ -42,7 +42,7 @@ def main(sizes: list[int]) -> None:
             annotated, site = Path(temporary) / "annotated.jsonl", Path(temporary) / "site"
             write_articles(annotated, synthetic_articles(size))
             start = time.perf_counter()
-            memory = _peak_memory([sys.executable, "-c", WRITE, str(annotated), str(site)])
+            memory = peak_memory([sys.executable, "-c", WRITE, str(annotated), str(site)])
             seconds = time.perf_counter() - start
             files = [path for path in site.rglob("*") if path.is_file()]
             whole = sum(path.stat().st_size for path in files) / 1e6
@@ -75,16 +75,6 @@ def _browsed(site: Path) -> tuple[float, float]:
             articles.append(page.evaluate(LOADED))
         browser.close()
     return max(searches), statistics.median(articles)
-
-
-def _peak_memory(command: list[str]) -> float:
-    """Run a command; returns the largest resident size of its process in megabytes (Linux)."""
-    process = subprocess.Popen(command)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit("writing the pages failed")
-    return usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
