@@ -12,6 +12,9 @@ import msgspec
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
+GUIDELINE_VERSION = "3"
+"""The version of `docs/annotation-guidelines.md` that gold and annotator follow."""
+
 LayerName = Literal["quotations", "speakers", "organizations", "dates"]
 LAYER_NAMES: tuple[LayerName, ...] = ("quotations", "speakers", "organizations", "dates")
 
@@ -202,7 +205,7 @@ class Layer(Record, frozen=True):
     tool: str
     tool_version: str | None = None
     model: str | None = None
-    guideline_version: str = "2"
+    guideline_version: str = GUIDELINE_VERSION
     reviewed: bool = False
     reviewed_on: datetime.date | None = None
     reviewers: tuple[str, ...] = ()

@@ -10,7 +10,18 @@ from ontherecord.errors import UsageError
 from ontherecord.gold import article_alone, compile_gold, parse_gold, write_markup
 from ontherecord.gold.compile import text_difference
 from ontherecord.gold.model import Gold
-from ontherecord.records import Article, Date, Layer, Organization, Quotation, Span, Speaker, SpeakerMention, complete
+from ontherecord.records import (
+    GUIDELINE_VERSION,
+    Article,
+    Date,
+    Layer,
+    Organization,
+    Quotation,
+    Span,
+    Speaker,
+    SpeakerMention,
+    complete,
+)
 
 from .examples import HARBOUR, golds
 
@@ -109,7 +120,7 @@ def test_all_four_layers_are_reviewed_by_hand(article: Article) -> None:
         Layer(
             name=name,
             tool="hand",
-            guideline_version="2",
+            guideline_version=GUIDELINE_VERSION,
             reviewed=True,
             reviewed_on=datetime.date(2026, 1, 30),
             reviewers=("A",),

@@ -26,10 +26,9 @@ from ontherecord.annotate.speakers import resolve_speakers
 from ontherecord.annotate.workers import in_batches, spread
 from ontherecord.errors import SourceError
 from ontherecord.findings import NO_TEXT, NOT_ENGLISH, UNCLOSED_QUOTATION_MARK, Finding
-from ontherecord.records import LAYER_NAMES, Article, Layer, LayerName, complete
+from ontherecord.records import GUIDELINE_VERSION, LAYER_NAMES, Article, Layer, LayerName, complete
 from ontherecord.version import VERSION
 
-GUIDELINE_VERSION = "2"
 SHOWN = 40
 """Code points of a passage that a finding shows."""
 

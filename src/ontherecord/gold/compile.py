@@ -21,6 +21,7 @@ from ontherecord.gold.model import (
     sources,
 )
 from ontherecord.records import (
+    GUIDELINE_VERSION,
     LAYER_NAMES,
     Article,
     Date,
@@ -35,7 +36,6 @@ from ontherecord.records import (
 from ontherecord.timex import calendar_range
 
 TOOL = "hand"
-GUIDELINE_VERSION = "2"
 EXCERPT = 30
 """Code points of both texts that are shown where they differ."""
 
