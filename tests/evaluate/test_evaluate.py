@@ -56,6 +56,22 @@ def test_a_missing_prediction_counts_as_empty(tmp_path: Path) -> None:
     assert {figure.f1 for figure in figures(tmp_path, GOLD).values()} == {0.0}
 
 
+def test_links_of_a_quotation_count_where_either_side_has_one(tmp_path: Path) -> None:
+    linked = replace(GOLD, quotations=(replace(QUOTED, date_id="d1", organization_id="o1"), REPORTED))
+    more = replace(
+        linked,
+        quotations=tuple(replace(quotation, date_id="d1", organization_id="o1") for quotation in GOLD.quotations),
+    )
+    found = figures(tmp_path, linked, more)
+    for measure in ("quotations date link", "quotations on-behalf-of link"):
+        assert (found[measure].precision, found[measure].recall, found[measure].gold) == (50.0, 100.0, 1)
+
+
+def test_gold_without_a_link_has_no_figure_for_links(tmp_path: Path) -> None:
+    linked = replace(GOLD, quotations=(replace(QUOTED, date_id="d1"), REPORTED))
+    assert not any(measure.endswith("link") for measure in figures(tmp_path, GOLD, linked))
+
+
 def test_a_wrong_speaker_costs_the_entity_but_not_the_span(tmp_path: Path) -> None:
     stranger = Speaker(id="s1", name="Otto Brandt")
     result = figures(tmp_path, GOLD, replace(GOLD, speakers=(stranger,)))

@@ -7,7 +7,7 @@ import msgspec
 
 from ontherecord.errors import SourceError
 from ontherecord.evaluate.intervals import Interval, f1_intervals
-from ontherecord.evaluate.measures import Tallies, Tally, tally_layers
+from ontherecord.evaluate.measures import LINK, Tallies, Tally, tally_layers
 from ontherecord.evaluate.phenomena import PREFIX, phenomenon_tallies
 from ontherecord.evaluate.tables import RENDERERS, Figure
 from ontherecord.jsonl import read_articles, read_lines
@@ -28,6 +28,8 @@ class Gold(msgspec.Struct, frozen=True):
 
 def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
     """The figures of all layers that gold has; a gold article without a prediction counts as predicted empty.
+
+    Gold without a single link of a kind does not have that kind annotated, and gets no figure for it.
 
     Args:
         gold: JSON Lines file, folder of them, or release.
@@ -52,7 +54,11 @@ def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
         if "quotations" in item.layers:
             _add(phenomena, phenomenon_tallies(article, prediction))
     intervals = f1_intervals(articles)
-    return tuple(_figure(measure, tally, intervals.get(measure)) for measure, tally in (layers | phenomena).items())
+    return tuple(
+        _figure(measure, tally, intervals.get(measure))
+        for measure, tally in (layers | phenomena).items()
+        if tally.gold or not measure.endswith(LINK)
+    )
 
 
 def article_files(path: Path) -> list[Path]:

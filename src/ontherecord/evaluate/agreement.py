@@ -10,12 +10,12 @@ group, for the others over the links. All follow from counts that add up over ar
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 import msgspec
 
-from ontherecord.evaluate.matching import Offsets, overlap, pair, same_name, trim, trim_name
+from ontherecord.evaluate.links import date_of, grouped_pairs, organization_of, same_date, same_organization
+from ontherecord.evaluate.matching import Offsets, overlap, pair, trim
 from ontherecord.evaluate.measures import match_quotations, same_speaker, speaker_of
 from ontherecord.evaluate.tokens import token_labels
 from ontherecord.records import LAYER_NAMES, Article, Date, LayerName, Organization, Quotation, QuotationKind, Speaker
@@ -193,25 +193,18 @@ def _quotation_ratios(one: Article, other: Article) -> Ratios:
         "quotations source": (sum(left.source == right.source for left, right in pairs), len(pairs)),
         "quotations group pair F1": _group_f1(pairs),
         "quotations date link F1": _link_f1(
-            [(_date_of(one, left), _date_of(other, right)) for left, right in pairs], _same_date
+            [(date_of(one, left), date_of(other, right)) for left, right in pairs], same_date
         ),
         "quotations on-behalf-of link F1": _link_f1(
-            [(_organization_of(one, left), _organization_of(other, right)) for left, right in pairs],
-            lambda first, second: _same_organization(text, first, second),
+            [(organization_of(one, left), organization_of(other, right)) for left, right in pairs],
+            lambda first, second: same_organization(text, first, second),
         ),
     }
 
 
 def _group_f1(pairs: Sequence[tuple[Quotation, Quotation]]) -> tuple[int, int]:
     """Counts of the F1 of which two of the quotations that both annotators have stand in one group."""
-    one, other = (
-        {
-            (left, right)
-            for (left, first), (right, second) in combinations(enumerate(quotations), 2)
-            if first.group is not None and first.group == second.group
-        }
-        for quotations in ([left for left, _ in pairs], [right for _, right in pairs])
-    )
+    one, other = grouped_pairs([left for left, _ in pairs]), grouped_pairs([right for _, right in pairs])
     return 2 * len(one & other), len(one) + len(other)
 
 
@@ -221,27 +214,6 @@ def _link_f1(
     """Counts of the F1 of links; the targets of both for each quotation that both have."""
     agreeing = sum(bool(one and other and same(one, other)) for one, other in targets)
     return 2 * agreeing, sum(target is not None for both in targets for target in both)
-
-
-def _date_of(article: Article, quotation: Quotation) -> Date | None:
-    return next((date for date in article.dates if date.id == quotation.date_id), None)
-
-
-def _organization_of(article: Article, quotation: Quotation) -> Organization | None:
-    return next((item for item in article.organizations if item.id == quotation.organization_id), None)
-
-
-def _same_date(one: Date, other: Date) -> bool:
-    """Whether two dates are the same place of the text, or another one of the same value."""
-    return overlap((one.start, one.end), (other.start, other.end)) > 0 or one.value == other.value
-
-
-def _same_organization(text: str, one: Organization, other: Organization) -> bool:
-    """Whether two organizations share a mention or the name; an overlap may be one that is named within another."""
-    first, second = (
-        {trim_name(text, (mention.start, mention.end)) for mention in party.mentions} for party in (one, other)
-    )
-    return not first.isdisjoint(second) or same_name(one.name, other.name)
 
 
 def _places(article: Article, kind: QuotationKind) -> list[Offsets]:

@@ -2,14 +2,17 @@
 
 Quotations match where their spans, trimmed of marks, have an intersection over union of at least 0.8. `direct` looks at
 gold quotations of kind direct with five words or more, `all` at every quotation. `entity` demands the resolved speaker
-besides: the same name. Dates follow TempEval-3 (UzZaman et al. 2013): relaxed spans overlap, strict ones are equal, and
+besides: the same name. Links to a date and to the organization on whose behalf the words were said are counted on
+matched quotations. Dates follow TempEval-3 (UzZaman et al. 2013): relaxed spans overlap, strict ones are equal, and
 type and value are counted on relaxed matches. B-cubed (Bagga and Baldwin 1998) is taken over strictly matched mentions.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
+from ontherecord.evaluate.links import date_of, organization_of, same_date, same_organization
 from ontherecord.evaluate.matching import (
     Offsets,
     intersection_over_union,
@@ -21,10 +24,14 @@ from ontherecord.evaluate.matching import (
     trim,
     trim_name,
 )
-from ontherecord.records import Article, Date, LayerName, Quotation, Speaker
+from ontherecord.records import Article, Date, LayerName, Organization, Quotation, Speaker
 
 LEAST_OVERLAP = 0.8
 LEAST_WORDS = 5
+LINK = " link"
+"""How the names of measures of links end."""
+
+Target = TypeVar("Target", Date, Organization)
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -91,7 +98,22 @@ def quotation_tallies(gold: Article, predicted: Article) -> Tallies:
         _attribution("direct", gold, predicted, direct_pairs, long_direct, len(false_direct))
         | _attribution("all", gold, predicted, pairs, list(gold.quotations), len(unmatched))
         | {"quotations kind": hits(same_kind, len(pairs), len(pairs))}
+        | {
+            f"quotations date{LINK}": _linked(
+                [(date_of(gold, one), date_of(predicted, other)) for one, other in pairs], same_date
+            ),
+            f"quotations on-behalf-of{LINK}": _linked(
+                [(organization_of(gold, one), organization_of(predicted, other)) for one, other in pairs],
+                lambda one, other: same_organization(text, one, other),
+            ),
+        }
     )
+
+
+def _linked(targets: list[tuple[Target | None, Target | None]], same: Callable[[Target, Target], bool]) -> Tally:
+    """The tally of links, of gold and predicted, over the quotations that both have."""
+    right = sum(bool(one and other and same(one, other)) for one, other in targets)
+    return hits(right, sum(other is not None for _, other in targets), sum(one is not None for one, _ in targets))
 
 
 def _attribution(
