@@ -16,7 +16,7 @@ from ontherecord.files import working_folder
 from ontherecord.findings import Finding, Severity
 from ontherecord.gold import lay_gold, read_gold_files, read_standoff
 from ontherecord.jsonl import read_articles, write_articles
-from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, normalize
+from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, normalize, trace_writer
 from ontherecord.records import Article
 from ontherecord.tombstones import lists_around, read_tombstones
 
@@ -134,9 +134,10 @@ def build(
 
     with working_folder(out) as folder:
         normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
+        provenance = folder / "provenance.jsonl"
 
-        with _measured("normalize", stages, counts):
-            raw = withdrawn.keep_out(progress(normalize(sources, defaults, reading), "normalize", None))
+        with _measured("normalize", stages, counts), trace_writer(provenance) as trace:
+            raw = withdrawn.keep_out(progress(normalize(sources, defaults, reading, trace), "normalize", None))
             articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell_of_gold))
             counts["normalize"] = articles
         if not articles:
@@ -146,11 +147,11 @@ def build(
             counts["deduplicate"] = write_articles(marked, _pass_articles(deduplicate(waiting, folder=folder), tell))
         with _measured("annotate", stages, counts):
             waiting = progress(read_articles(marked), "annotate", articles)
-            made = _pass_articles(
-                annotate(waiting, model=model, gazetteer=gazetteer, workers=workers, resume=resume), tell
+            made = annotate(
+                waiting, model=model, gazetteer=gazetteer, workers=workers, resume=resume, provenance=provenance
             )
             by_hand = withdrawn.pass_by(read_standoff(gold) if gold else (), tell)
-            total = write_articles(annotated, _count(itertools.chain(made, by_hand), counts))
+            total = write_articles(annotated, _count(itertools.chain(_pass_articles(made, tell), by_hand), counts))
             counts["annotate"] = counts["validate"] = counts["publish"] = total
         with _measured("validate", stages, counts):
             invalid = counts["gold errors"]

@@ -100,7 +100,9 @@ def test_file_that_is_no_provenance_is_refused_with_its_line(tmp_path: Path) -> 
         list(annotate([], provenance=tmp_path / "none.jsonl"))
 
 
-def test_command_takes_what_normalize_wrote_from_a_wiki_page(tmp_path: Path, gazetteer: Path) -> None:
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """A wiki page whose link tells what a name means."""
     page = (
         "{{date|May 2, 2024}}\nOfficials at the [[w:Skarn Ferries|Blue Line Trust]] said on Friday that the Harbour "
         "Office will close.\n\nNobody was hurt when the old pier burned in the spring.\n{{publish}}\n"
@@ -112,8 +114,22 @@ def test_command_takes_what_normalize_wrote_from_a_wiki_page(tmp_path: Path, gaz
         f'<format>text/x-wiki</format><text xml:space="preserve">{page}</text></revision></page></mediawiki>',
         encoding="utf-8",
     )
+    return dump
+
+
+def test_command_takes_what_normalize_wrote_from_a_wiki_page(tmp_path: Path, gazetteer: Path, dump: Path) -> None:
     articles, rows, out = (tmp_path / name for name in ("articles.jsonl", "provenance.jsonl", "out.jsonl"))
     main(["normalize", str(dump), "-o", str(articles), "--provenance", str(rows)])
     main(["annotate", str(articles), "-o", str(out), "--gazetteer", str(gazetteer), "--provenance", str(rows)])
     (article,) = read_articles(out)
+    assert ids(article)["Blue Line Trust"] == "Q42"
+
+
+def test_build_uses_the_links_of_a_wiki_page(
+    tmp_path: Path, gazetteer: Path, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "cache"))
+    out = tmp_path / "release"
+    main(["build", str(dump), "-o", str(out), "--gazetteer", str(gazetteer), "--license", "CC-BY-4.0"])
+    (article,) = read_articles(out / "jsonl" / "train.jsonl")
     assert ids(article)["Blue Line Trust"] == "Q42"

@@ -1,12 +1,9 @@
 """`ontherecord normalize`: raw articles become records."""
 
 import contextlib
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
-import msgspec
 
 from ontherecord.cli.console import Console, show_progress
 from ontherecord.cli.options import (
@@ -19,7 +16,6 @@ from ontherecord.cli.options import (
     verbose_option,
 )
 from ontherecord.errors import SourceError
-from ontherecord.files import atomic_file
 from ontherecord.jsonl import write_articles
 
 
@@ -61,7 +57,7 @@ def normalize_command(
     Example:
       ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
     """
-    from ontherecord.normalize import normalize, parse_metadata, parse_read_options
+    from ontherecord.normalize import normalize, parse_metadata, parse_read_options, trace_writer
     from ontherecord.tombstones import lists_around, read_tombstones
 
     defaults = parse_metadata(
@@ -70,26 +66,8 @@ def normalize_command(
     console = Console(verbose=verbose)
     options = parse_read_options(format_, columns)
     withdrawn = read_tombstones([*tombstones, *lists_around(sources)])
-    with row_writer(provenance_file) as trace:
+    with trace_writer(provenance_file) if provenance_file else contextlib.nullcontext() as trace:
         raw = show_progress(normalize(sources, defaults, options, trace), "normalize", None)
         if not write_articles(out, console.articles(withdrawn.keep_out(raw))):
             raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
     context.exit(console.exit_code())
-
-
-@contextlib.contextmanager
-def row_writer(path: Path | None) -> Iterator[Callable[[Any], None] | None]:
-    """What writes rows to a file of JSON Lines, which is there only as a whole; None without a file.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    if path is None:
-        yield None
-        return
-    with atomic_file(path) as stream:
-
-        def write(row: Any) -> None:
-            stream.write(msgspec.json.encode(row) + b"\n")
-
-        yield write

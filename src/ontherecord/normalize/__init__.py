@@ -17,7 +17,7 @@ from ontherecord.normalize.formats import parse_read_options, read_input
 from ontherecord.normalize.identifiers import safe_id, unique_id
 from ontherecord.normalize.metadata import Metadata, parse_metadata, shorten
 from ontherecord.normalize.paths import printable
-from ontherecord.normalize.provenance import Provenance, Trace
+from ontherecord.normalize.provenance import Provenance, Trace, trace_writer
 from ontherecord.normalize.raw_article import RawArticle
 from ontherecord.normalize.raw_input import AS_CONTENT_TELLS, ReadOptions, open_input
 from ontherecord.normalize.sources import RawFile, raw_files
@@ -33,6 +33,7 @@ __all__ = [
     "normalize",
     "parse_metadata",
     "parse_read_options",
+    "trace_writer",
 ]
 
 

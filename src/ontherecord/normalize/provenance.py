@@ -3,11 +3,14 @@
 It is kept beside the article records, one row an article, since it tells of the raw file and not of the article.
 """
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
+from ontherecord.files import atomic_file
 from ontherecord.normalize.raw_article import RawArticle, RawParagraph
 from ontherecord.normalize.text_repair import INVISIBLE, LINE_END
 from ontherecord.records import Article
@@ -60,6 +63,21 @@ class Provenance(msgspec.Struct, frozen=True):
 
 Trace = Callable[[Provenance], None]
 """What is done with the provenance of each article."""
+
+
+@contextlib.contextmanager
+def trace_writer(path: Path) -> Iterator[Trace]:
+    """What writes the provenance of articles to a file of JSON Lines, which is there only as a whole.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with atomic_file(path) as stream:
+
+        def write(row: Provenance) -> None:
+            stream.write(msgspec.json.encode(row) + b"\n")
+
+        yield write
 
 
 def provenance(raw: RawArticle, article: Article, paragraphs: Sequence[RawParagraph]) -> Provenance:

@@ -65,6 +65,14 @@ def test_links_keep_their_place_and_title(markup: str, shown: str, title: str) -
     assert (paragraph.text[link.start : link.end], link.title) == (shown, title)
 
 
+@pytest.mark.parametrize("target", ["wikt:toll", "Wiktionary:toll", "s:The Toll", "commons:Category:Orrin"])
+def test_links_to_other_projects_are_words_and_no_links(target: str) -> None:
+    page = read_wikitext(f"The [[{target}|toll]] goes.")
+    assert page is not None
+    (paragraph,) = page.paragraphs
+    assert (paragraph.text, paragraph.links) == ("The toll goes.", ())
+
+
 def test_what_is_left_out_is_counted() -> None:
     page = read_wikitext(
         "One<ref>a</ref><ref>b</ref>.\n{|\n|a\n|}\n[[File:A.jpg]]\n== External links ==\n* [http://a b]"

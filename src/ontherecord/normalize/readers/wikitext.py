@@ -32,6 +32,11 @@ FILE_LINK = re.compile(r"\s*(?:file|image|media)\s*:", re.I)
 CATEGORY_LINK = re.compile(r"\s*category\s*:", re.I)
 LANGUAGE_LINK = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,10})?:\S")
 ENCYCLOPEDIA_LINK = re.compile(r":?(?:w|wikipedia)\s*:\s*", re.I)
+OTHER_PROJECT = re.compile(
+    r"(?:wikt|wiktionary|s|wikisource|q|wikiquote|b|wikibooks|v|wikiversity|voy|wikivoyage|n|wikinews|c|commons|m|meta"
+    r"|d|wikidata|species)\s*:",
+    re.I,
+)
 PIPE_TRICK = re.compile(r"\s*\([^()]{1,80}\)$|,\s.{1,80}$")
 FILE_OPTION = re.compile(
     r"(?:thumb|thumbnail|frame|framed|frameless|border|right|left|center|centre|none|baseline|middle|sub|super|top"
@@ -162,7 +167,7 @@ class _Reader:
             self._linked(target, shown or PIPE_TRICK.sub("", target))
 
     def _linked(self, target: str, shown: Any) -> None:
-        title = target.partition("#")[0].replace("_", " ").strip()
+        title = "" if OTHER_PROJECT.match(target) else target.partition("#")[0].replace("_", " ").strip()
         with self.writer.link(title):
             if isinstance(shown, str):
                 self.writer.write(shown)
