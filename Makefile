@@ -53,7 +53,7 @@ accuracy: $(READY)  ## write docs/accuracy.md
 	$(RUN) scripts/accuracy_page.py
 
 agreement: $(READY)  ## write docs/agreement.md from the articles that were annotated twice
-	$(RUN) scripts/agreement.py corpus/gold corpus/gold/second > docs/agreement.md.new
+	$(RUN) scripts/agreement.py corpus/gold/first corpus/gold/second > docs/agreement.md.new
 	mv docs/agreement.md.new docs/agreement.md
 
 lock:  ## pin all dependencies anew (needs uv)

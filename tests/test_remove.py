@@ -25,11 +25,13 @@ REASON = "the source asked for it"
 
 def raw_tree(folder: Path, sheet: str = "jsonl") -> Path:
     (folder / "raw" / "post").mkdir(parents=True)
-    (folder / "gold" / "second").mkdir(parents=True)
+    golds = {"A": folder / "gold", "B": folder / "gold" / "first", "C": folder / "gold" / "second"}
+    for gold in golds.values():
+        gold.mkdir(parents=True, exist_ok=True)
     for name, text in (("ferry", FERRY), ("library", LIBRARY)):
         (folder / "raw" / "post" / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / "gold" / f"{name}.txt").write_text("annotator: A\n---\n", encoding="utf-8")
-        (folder / "gold" / "second" / f"{name}.txt").write_text("annotator: B\n---\n", encoding="utf-8")
+        for annotator, gold in golds.items():
+            (gold / f"{name}.txt").write_text(f"annotator: {annotator}\n---\n", encoding="utf-8")
     if sheet == "csv":
         rows = 'file,publisher\nferry.txt,"The\nPost"\nlibrary.txt,"The\nAmbit"\n'
     else:
@@ -53,12 +55,12 @@ def ferry(tree: Path) -> Article:
     )
 
 
-def test_raw_file_row_gold_and_second_annotation_go_and_a_tombstone_comes(tree: Path) -> None:
+def test_raw_file_row_gold_and_independent_annotations_go_and_a_tombstone_comes(tree: Path) -> None:
     article = ferry(tree)
     before = contents(tree)
     assert main(["remove", "ferry", "--reason", REASON, "--from", str(tree), "--date", "2024-05-06"]) == 0
     after = contents(tree)
-    gone = {"raw/post/ferry.txt", "gold/ferry.txt", "gold/second/ferry.txt"}
+    gone = {"raw/post/ferry.txt", "gold/ferry.txt", "gold/first/ferry.txt", "gold/second/ferry.txt"}
     assert before.keys() - after.keys() == gone
     assert {name for name in before if name in after and before[name] != after[name]} == {"raw/post/sources.jsonl"}
     assert after["raw/post/sources.jsonl"] == before["raw/post/sources.jsonl"].splitlines(keepends=True)[1]

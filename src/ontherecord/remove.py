@@ -15,8 +15,8 @@ from ontherecord.normalize.sheet import SHEET_NAMES, without_row
 from ontherecord.records import Article
 from ontherecord.tombstones import TOMBSTONES_FILE, Tombstone, Tombstones, read_tombstones
 
-SECOND_FOLDER = "second"
-"""Folder of second annotations in the folder of gold."""
+INDEPENDENT_FOLDERS = ("first", "second")
+"""Folders, in that of gold, with the annotations of articles that two annotated independently."""
 
 Changes = dict[Path, bytes | None]
 """New content of each file that changes; None where the file goes."""
@@ -30,7 +30,7 @@ class Removal(msgspec.Struct, frozen=True):
 
 
 def remove(article_id: str, *, reason: str, tree: Path, withdrawn: str | None = None) -> Removal:
-    """Take raw file, sheet row, gold and second annotation of an article out of a tree; all of it, or nothing.
+    """Take raw file, sheet row, gold and independent annotations of an article out of a tree; all of it, or nothing.
 
     Args:
         article_id: id of the article.
@@ -54,7 +54,7 @@ def remove(article_id: str, *, reason: str, tree: Path, withdrawn: str | None = 
     if article is None:
         raise UsageError(_not_there(article_id, raw, stones))
     changes |= standoff_changes
-    for folder in (tree / "gold", tree / "gold" / SECOND_FOLDER):
+    for folder in (tree / "gold", *(tree / "gold" / name for name in INDEPENDENT_FOLDERS)):
         if (gold := folder / f"{article.id}{SUFFIX}").is_file():
             changes[gold] = None
     stone = Tombstone(
