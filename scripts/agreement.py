@@ -13,17 +13,17 @@ from ontherecord.evaluate.disagreements import disagreements, render_disagreemen
 from ontherecord.gold import GoldFile, article_alone, read_gold_files
 from ontherecord.records import Article
 
-
 HEAD = """# Agreement between two annotations
 
-One article in five was annotated twice, independently, from the plain text ([corpus.md](corpus.md)). The figures are from
-before adjudication; [adjudication.md](adjudication.md) tells how each disagreement was settled. Both annotators are large
-language models with the same guidelines: two people would agree less. Intervals: bootstrap over articles, 1,000 samples.
+One article in five was annotated twice, independently, from the plain text ([corpus.md](corpus.md)). The figures are
+from before adjudication; [adjudication.md](adjudication.md) tells how each disagreement was settled. Both annotators
+are large language models with the same guidelines: two people would agree less. Intervals: bootstrap over articles,
+1,000 samples.
 
 Groups, date links and on-behalf-of links are compared on quotations that both have, as F1 over those that either
-annotator set. The date links are those of version 3 of the guidelines, the rest is of version 2: that had no rule on when
-a quotation has a date, two annotators agreed on 43 of 100 links, and two others then set the links anew, each in one of the
-two annotations and without a look at the other. `make agreement` writes this page.
+annotator set. The date links are those of version 3 of the guidelines, the rest is of version 2: that had no rule on
+when a quotation has a date, two annotators agreed on 43 of 100 links, and two others then set the links anew, each in
+one of the two annotations and without a look at the other. `make agreement` writes this page.
 """
 
 
