@@ -19,6 +19,7 @@ from ontherecord.annotate.speakers.name_index import token_range
 from ontherecord.annotate.speakers.parties import Party
 from ontherecord.annotate.speakers.reading import NAME_TAGS, Reading
 from ontherecord.annotate.speakers.speech_dates import date_of_speech
+from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.records import Date, MentionForm, Organization, Quotation, Span, Speaker, SpeakerMention
 
 DESCRIBED = frozenset(["description", "new-description"])
@@ -31,6 +32,7 @@ def resolve_speakers(
     persons: Sequence[Entity],
     organizations: Sequence[Organization],
     dates: Sequence[Date],
+    weights: Weights | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Quotation, ...]]:
     """The speakers of an article and its quotations, each linked to its speaker.
 
@@ -40,17 +42,19 @@ def resolve_speakers(
         persons: its named persons with all their mentions.
         organizations: its named organizations.
         dates: its dates.
+        weights: of the evidence for whom a phrase means; without them those of the package.
 
     Returns:
         The parties with at least one quotation, in the order in which they are first mentioned or quoted; and a
         quotation for each attribution.
     """
-    reading = Reading(doc, persons, organizations)
+    reading = Reading(doc, persons, organizations, weights)
     text = reading.narration.text  # spaCy builds that of a document anew at each access
     resolutions = share_groups(attributions, _read(reading, attributions))
     parties = _with_roles_of_sources(reading, attributions, resolutions)
     mentions = _mentions_by_party(doc, parties, attributions, resolutions)
     ids = {party: f"s{place}" for place, party in enumerate(mentions, start=1)}
+    told = [date for date in dates if not any(item.start <= date.start < item.end for item in attributions)]
     speakers = tuple(_speaker(text, ids[number], parties[number], found) for number, found in mentions.items())
     quotations = tuple(
         Quotation(
@@ -64,7 +68,7 @@ def resolve_speakers(
             organization_id=parties[resolution.party].organization_id if resolution else None,
             cue=Span.of(text, *attribution.cue) if attribution.cue else None,
             source=Span.of(text, *attribution.source) if attribution.source else None,
-            date_id=date_of_speech(doc, attribution, dates),
+            date_id=date_of_speech(doc, attribution, told),
             confidence=confidence_of(rule := _rule(attribution, resolution)),
             rule=rule,
         )
