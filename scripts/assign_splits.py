@@ -18,7 +18,7 @@ from typing import Any
 from ontherecord.files import atomic_file
 
 RAW = Path(__file__).resolve().parents[1] / "corpus" / "raw"
-SHARES = {"train": 0.7, "validation": 0.1, "test": 0.2}
+SHARES = {"train": 0.68, "validation": 0.17, "test": 0.15}
 
 Row = dict[str, Any]
 
