@@ -54,6 +54,7 @@ def _rules() -> str:
     return digest.hexdigest()
 
 
+@functools.cache
 def _version(distribution: str) -> str:
     try:
         return importlib.metadata.version(distribution)
@@ -75,17 +76,39 @@ def once(
     Raises:
         OutputError: the file cannot be written to, or is no file of finished work.
     """
-    key = _key(batch, configuration)
+    kept = find(batch, file=file, configuration=configuration)
+    if kept is not None:
+        return kept
+    result = work(batch)
+    keep(batch, result, file=file, configuration=configuration)
+    return result
+
+
+def find(batch: Sequence[Article], *, file: Path, configuration: str) -> list[Article | Finding] | None:
+    """The finished result of a batch; None where the file has none.
+
+    Raises:
+        OutputError: the file is no file of finished work.
+    """
     with _named_errors(file):
         with _opened(file) as finished:
+            key = _key(batch, configuration)
             kept = finished.execute("SELECT result FROM finished WHERE key = ?", (key,)).fetchone()
-        if kept:
-            return [thing for item in _DECODER.decode(kept[0]) if (thing := item.article or item.finding)]
-    result = work(batch)
+        if kept is None:
+            return None
+        return [thing for item in _DECODER.decode(kept[0]) if (thing := item.article or item.finding)]
+
+
+def keep(batch: Sequence[Article], result: list[Article | Finding], *, file: Path, configuration: str) -> None:
+    """Put the result of a batch into the file.
+
+    Raises:
+        OutputError: the file cannot be written to.
+    """
     items = [Item(article=item) if isinstance(item, Article) else Item(finding=item) for item in result]
     with _named_errors(file), _opened(file) as finished:
-        finished.execute("INSERT OR IGNORE INTO finished VALUES (?, ?)", (key, msgspec.json.encode(items)))
-    return result
+        row = (_key(batch, configuration), msgspec.json.encode(items))
+        finished.execute("INSERT OR IGNORE INTO finished VALUES (?, ?)", row)
 
 
 def _key(batch: Sequence[Article], configuration: str) -> bytes:

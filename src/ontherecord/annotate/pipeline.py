@@ -5,6 +5,7 @@ The text is never changed, and a layer that a person has reviewed is kept word f
 
 import datetime
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,20 +14,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontherecord.annotate import finished_work
+from ontherecord.annotate.cluster import on_cluster
 from ontherecord.annotate.dates import find_dates
 from ontherecord.annotate.encyclopedia_links import with_encyclopedia_links
 from ontherecord.annotate.language_model import DEFAULT_MODEL, load_model, parse
-from ontherecord.annotate.names.entities import correct_entities, find_entities
+from ontherecord.annotate.names.entities import Entity, correct_entities, find_entities
 from ontherecord.annotate.names.gazetteer import read_gazetteer, register_with
 from ontherecord.annotate.names.organization_register import Entry, Register, shipped_entries, shipped_register
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.annotate.quotations import find_quotations
+from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.quotations.marks import find_marked_passages, unclosed_passages
 from ontherecord.annotate.speakers import resolve_speakers
+from ontherecord.annotate.speakers.weights import Weights, shipped_weights
 from ontherecord.annotate.workers import in_batches, spread
 from ontherecord.errors import SourceError
 from ontherecord.findings import NO_TEXT, NOT_ENGLISH, UNCLOSED_QUOTATION_MARK, Finding
-from ontherecord.records import GUIDELINE_VERSION, LAYER_NAMES, Article, Layer, LayerName, complete
+from ontherecord.records import GUIDELINE_VERSION, LAYER_NAMES, Article, Date, Layer, LayerName, Organization, complete
 from ontherecord.version import VERSION
 
 SHOWN = 40
@@ -50,6 +54,7 @@ def annotate(
     model: str | None = None,
     gazetteer: Path | None = None,
     workers: int = 1,
+    cluster: str | None = None,
     resume: Path | None = None,
     provenance: Path | None = None,
 ) -> Iterator[Article | Finding]:
@@ -61,13 +66,15 @@ def annotate(
         gazetteer: table of organizations that the user knows, see `read_gazetteer`; its faults are findings.
         workers: processes that share the work; the result is the same for each number of them. With more than one, the
             calling script needs the usual `if __name__ == "__main__":`.
+        cluster: address of the scheduler of a Dask cluster, whose workers do the work instead; the same result.
         resume: file that keeps finished work, made where it is not there: a later run takes from it what has the same
             articles, rules, model and gazetteer, and gives the same result.
         provenance: file of `normalize --provenance`, whose links are evidence for what ambiguous names mean.
 
     Raises:
         MissingExtraError: spaCy or the model is not installed.
-        WorkerError: one of several processes came to a sudden end.
+        WorkerError: one of several processes came to a sudden end, or the cluster was lost or is not like this machine.
+        UsageError: no cluster answers at the address.
         OutputError: the file of finished work cannot be written to, or is something else.
         SourceError: the gazetteer cannot be opened or has not the columns of one, or the file of provenance is none.
     """
@@ -75,11 +82,15 @@ def annotate(
     yield from (item for item in own if isinstance(item, Finding))
     entries = tuple(item for item in own if isinstance(item, Entry))
     work = functools.partial(_annotate_batch, model=model or DEFAULT_MODEL, entries=entries)
+    configuration = functools.partial(finished_work.configuration, model or DEFAULT_MODEL, msgspec.json.encode(entries))
     if resume:
         finished_work.prepare(resume)
-        settings = finished_work.configuration(model or DEFAULT_MODEL, msgspec.json.encode(entries))
-        work = functools.partial(finished_work.once, work=work, file=resume, configuration=settings)
-    annotated = spread(in_batches(articles), work, workers)
+    if cluster is not None:
+        annotated = on_cluster(in_batches(articles), work, cluster, configuration=configuration, resume=resume)
+    else:
+        if resume:
+            work = functools.partial(finished_work.once, work=work, file=resume, configuration=configuration())
+        annotated = spread(in_batches(articles), work, workers)
     if provenance:
         register = _register(entries) or shipped_register()
         annotated = with_encyclopedia_links(annotated, provenance, register, _keeps_organizations)
@@ -155,25 +166,84 @@ def _faultless_entries(gazetteer: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def annotate_doc(article: Article, doc: Doc, nlp: Language, register: Register | None = None) -> Article:
-    """The article with every layer that no person has reviewed made anew from its parsed text."""
+class Heard(msgspec.Struct, frozen=True):
+    """A parsed article with all that tells who speaks in it.
+
+    Attributes:
+        article: the record.
+        doc: its parsed text.
+        attributions: its quotations with their cues and sources.
+        persons: its named persons.
+        organizations: its organizations, made anew where no person has reviewed them.
+        dates: its dates, likewise.
+    """
+
+    article: Article
+    doc: Doc
+    attributions: Sequence[Attribution]
+    persons: Sequence[Entity]
+    organizations: tuple[Organization, ...]
+    dates: tuple[Date, ...]
+
+    def attributed(self, weights: Weights) -> Article:
+        """The article with speakers, organizations, dates and quotations, by some weights; its layers are not told."""
+        speakers, quotations = resolve_speakers(
+            self.doc, self.attributions, self.persons, self.organizations, self.dates, weights
+        )
+        return msgspec.structs.replace(
+            self.article,
+            speakers=speakers,
+            organizations=self.organizations,
+            dates=self.dates,
+            quotations=quotations,
+        )
+
+
+def hear(articles: Iterable[Article], model: str | None = None) -> Iterator[Heard]:
+    """The articles parsed, so that several weights can be tried on each; those without English text are left out.
+
+    Args:
+        articles: complete records.
+        model: name of an installed spaCy pipeline package; without it the default one.
+
+    Raises:
+        MissingExtraError: spaCy or the model is not installed.
+    """
+    nlp = load_model(model or DEFAULT_MODEL)
+    parsed, told = itertools.tee(article for article in articles if _obstacle(article) is None)
+    for article, doc in zip(told, parse((article.text or "" for article in parsed), nlp), strict=True):
+        yield hear_doc(article, doc)
+
+
+def hear_doc(article: Article, doc: Doc, register: Register | None = None) -> Heard:
+    """What tells who speaks in an article, from its parsed text."""
     kept = locked_layers(article)
-    text = doc.text
     publisher = article.source.name if article.source else None
     entities = find_entities(doc, publisher=publisher, register=register)
     correct_entities(doc, entities)
-    persons = [entity for entity in entities if entity.kind == "person"]
     if "organizations" in kept:
         organizations = article.organizations
     else:
-        organizations = describe_organizations(text, entities, publisher=publisher, register=register)
-    dates = article.dates if "dates" in kept else find_dates(text, article.published, doc)
+        organizations = describe_organizations(doc.text, entities, publisher=publisher, register=register)
+    return Heard(
+        article=article,
+        doc=doc,
+        attributions=find_quotations(doc),
+        persons=[entity for entity in entities if entity.kind == "person"],
+        organizations=organizations,
+        dates=article.dates if "dates" in kept else find_dates(doc.text, article.published, doc),
+    )
+
+
+def annotate_doc(article: Article, doc: Doc, nlp: Language, register: Register | None = None) -> Article:
+    """The article with every layer that no person has reviewed made anew from its parsed text."""
+    kept = locked_layers(article)
     made = frozenset(LAYER_NAMES) - kept
+    annotated = hear_doc(article, doc, register).attributed(shipped_weights())
     if kept & SPEECH:
         # Speakers without quotations, or the other way about, would lose their ids with a new run.
-        speakers, quotations, made = article.speakers, article.quotations, made - SPEECH
-    else:
-        speakers, quotations = resolve_speakers(doc, find_quotations(doc), persons, organizations, dates)
+        annotated = msgspec.structs.replace(annotated, speakers=article.speakers, quotations=article.quotations)
+        made -= SPEECH
     model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     layers = {layer.name: layer for layer in article.layers} | {
         name: Layer(
@@ -181,14 +251,7 @@ def annotate_doc(article: Article, doc: Doc, nlp: Language, register: Register |
         )
         for name in made
     }
-    return msgspec.structs.replace(
-        article,
-        speakers=speakers,
-        organizations=organizations,
-        dates=dates,
-        quotations=quotations,
-        layers=tuple(layers[name] for name in LAYER_NAMES if name in layers),
-    )
+    return msgspec.structs.replace(annotated, layers=tuple(layers[name] for name in LAYER_NAMES if name in layers))
 
 
 def locked_layers(article: Article) -> frozenset[LayerName]:

@@ -254,3 +254,21 @@ def test_empty_text_has_no_entities(nlp: "Language") -> None:
 def test_the_first_word_of_the_only_company_that_begins_with_it_stands_for_it() -> None:
     assert organization_owners(["Initech Cold Chain", "Initech"], {})["Initech"] == "Initech Cold Chain"
     assert organization_owners(["Initech Cold Chain", "Initech Steel", "Initech"], {})["Initech"] == "Initech"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        ("Ban Ki-moon spoke on Friday. Ban then left.", "Ban Ki-moon", ["Ban Ki-moon", "Ban"]),
+        ("President Moon Jae-in spoke on Friday. Moon then left.", "Moon Jae-in", ["Moon Jae-in", "Moon"]),
+        ("President Tsai Ing-wen spoke on Friday. Tsai then left.", "Tsai Ing-wen", ["Tsai Ing-wen", "Tsai"]),
+    ],
+)
+def test_family_name_stands_first_before_a_given_name_of_two_syllables(
+    nlp: "Language", text: str, name: str, forms: list[str]
+) -> None:
+    assert persons(nlp, text) == {name: forms}
+
+
+def test_a_word_that_a_hyphen_joins_is_no_part_of_a_name(nlp: "Language") -> None:
+    assert list(persons(nlp, "The Boris Johnson-era rules ended on Friday.")) == ["Boris Johnson"]

@@ -91,6 +91,21 @@ def test_a_paragraph_brings_in_the_speaker_of_the_floating_quotation_after_it(nl
         ("Peter Gray came late. The road was shut, the beekeeper said.", "beekeeper", None),
         ("Peter Gray of Harlow Bank said the branch was shut.", None, "Harlow Bank"),
         ("Her brother Peter Gray said the shop was shut.", None, None),
+        ("Peter Gray, 84, of Mill Lane, said the road was shut.", None, None),
+        (
+            "Peter Gray, president of Harlow Bank and the owner of a shop, said the branch was shut.",
+            "president",
+            "Harlow Bank",
+        ),
+        ("Peter Gray, a nurse who works at Harlow Hospital, said the ward was shut.", "nurse", "Harlow Hospital"),
+        ("Peter Gray, who spoke for Harlow Bank, said the branch was shut.", None, "Harlow Bank"),
+        ("Peter Gray (Harlow Party) said the road was shut.", None, "Harlow Party"),
+        (
+            "Harlow Borough Council met on Monday. Councillor Peter Gray said the road was shut.",
+            "Councillor",
+            "Harlow Borough Council",
+        ),
+        ("The board met. The board's secretary, Peter Gray, said the shop was shut.", "secretary", None),
     ],
 )
 def test_title_and_appositive_tell_role_and_affiliation(

@@ -26,14 +26,25 @@ def comparable_parts(name: str) -> tuple[str, ...]:
 
 
 def surname_of(name: str) -> str:
-    """The last part of a name, comparable ("Smith Jr." gives "smith")."""
+    """The surname, comparable: the last part of a name, or the family name that stands first ("Smith Jr.": "smith")."""
     parts = comparable_parts(name)
-    return parts[-1] if parts else ""
+    if not parts:
+        return ""
+    return parts[0] if _has_family_name_first(name) else parts[-1]
+
+
+def _has_family_name_first(name: str) -> bool:
+    """Whether a name is of the form "Ban Ki-moon": the second syllable of the given name is in small letters."""
+    parts = name.split()
+    first, hyphen, second = parts[-1].partition("-")
+    return len(parts) > 1 and bool(hyphen) and first[:1].isupper() and second.islower()
 
 
 def written_surname(name: str) -> str:
     """The surname as it is written in a name: its last part that is no suffix ("Smith Jr." gives "Smith")."""
     parts = name.split()
+    if _has_family_name_first(name):
+        return parts[0]
     while len(parts) > 1 and parts[-1].strip(".,").lower() in words().name_suffixes:
         parts.pop()
     return parts[-1].rstrip(",")

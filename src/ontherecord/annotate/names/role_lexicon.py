@@ -35,6 +35,7 @@ class RoleLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     courtesy: frozenset[str]
     collectives: frozenset[str]
     quantifiers: frozenset[str]
+    seats: Mapping[str, str]
     documents: Mapping[str, frozenset[str]]
     organizations: Mapping[OrganizationKind, frozenset[str]]
     given_names: Mapping[Gender, frozenset[str]]

@@ -16,6 +16,9 @@ ORGANIZATION, PERSON, OTHER = "ORG", "PERSON", "OTHER"
 _LABELS_OF_NO_NAME = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _FINITE_VERBS = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _WORD = re.compile(r"\w+")
+SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ts|hy|gw|kw)?[aeiouwy]{1,3}(?:n|ng|k|l|m|p|t|h)?")
+"""A syllable of a Korean or Chinese given name in the usual romanizations."""
+_NO_SYLLABLES = frozenset(["by", "man", "men", "on", "to", "up"])
 _LONGEST_TITLE = 2
 _LENGTH_OF_FULL_NAME = 2
 _LENGTH_OF_PAIR = 3
@@ -152,10 +155,26 @@ def hyphenated_start(doc: Doc, start: int) -> int:
 
 
 def hyphenated_end(doc: Doc, end: int) -> int:
-    """The end of "Ana Reyes-Marsh", of which the model may see the part before the hyphen alone."""
-    while end + 1 < len(doc) and is_inner_hyphen(doc, end) and is_capitalised(doc[end + 1]):
+    """The end of "Ana Reyes-Marsh" or "Ban Ki-moon", of which the model may see the part before the hyphen alone."""
+    while (
+        end + 1 < len(doc)
+        and is_inner_hyphen(doc, end)
+        and (is_capitalised(doc[end + 1]) or _is_second_syllable(doc, end + 1))
+    ):
         end += 2
     return end
+
+
+def _is_second_syllable(doc: Doc, position: int) -> bool:
+    """Whether a token ends an East Asian given name whose family name stands first: "moon" in "Ban Ki-moon"."""
+    family = position - 3
+    return (
+        family >= 0
+        and is_capitalised(doc[family])
+        and is_capitalised(doc[family + 1])
+        and SYLLABLE.fullmatch(doc[position].text) is not None
+        and doc[position].text not in _NO_SYLLABLES
+    )
 
 
 def _forms(name: str) -> list[str]:

@@ -13,11 +13,12 @@ from ontherecord.annotate.confidence import confidence_of
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets
 from ontherecord.annotate.speakers.carry_over import carry_over, share_groups
-from ontherecord.annotate.speakers.descriptions import describe_phrase, merge
+from ontherecord.annotate.speakers.descriptions import merge
 from ontherecord.annotate.speakers.discourse import PRONOUN_TAGS, Place, Resolution
 from ontherecord.annotate.speakers.name_index import token_range
 from ontherecord.annotate.speakers.parties import Party
 from ontherecord.annotate.speakers.reading import NAME_TAGS, Reading
+from ontherecord.annotate.speakers.role_phrases import describe_phrase
 from ontherecord.annotate.speakers.speech_dates import date_of_speech
 from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.records import Date, MentionForm, Organization, Quotation, Span, Speaker, SpeakerMention

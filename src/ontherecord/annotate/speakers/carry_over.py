@@ -5,15 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
 
-SAME_SPEAKER = (3.0, 2.4, 0.6)
-"""How strongly the last speaker goes on, by paragraphs between; `SAME_SPEAKER_LATER` beyond."""
-SAME_SPEAKER_LATER = 0.2
-INTRODUCED_IN_PARAGRAPH = 2.3
-INTRODUCED_BEFORE = 0.75
-"""How strongly the subject of the sentence before takes over, within the paragraph and from the one before."""
-NO_PERSON = -1.9
-SAYS_I = -1.7
-"""Against one who is no person, and more where the quotation says "I"."""
 CLEAR = 2.0
 """Score from which on a speaker goes on beyond doubt."""
 FIRST_PERSON = frozenset(["i", "i’m", "i'm", "me", "my", "myself"])
@@ -37,18 +28,20 @@ def carry_over(
     """
     if attribution.cue is not None and attribution.kind == "indirect":
         return None
+    weights = discourse.weights
     scores: dict[int, float] = {}
     if last is not None:
         resolution, end = last
+        near = weights.goes_on, weights.goes_on_next, weights.goes_on_second
         between = here.paragraph - end.paragraph
-        scores[resolution.party] = SAME_SPEAKER[between] if 0 <= between < len(SAME_SPEAKER) else SAME_SPEAKER_LATER
+        scores[resolution.party] = near[between] if 0 <= between < len(near) else weights.goes_on_later
     for introduced in discourse.subjects_before(here):
         in_paragraph = introduced.place.paragraph == here.paragraph
-        weight = INTRODUCED_IN_PARAGRAPH if in_paragraph else INTRODUCED_BEFORE
+        weight = weights.introduced if in_paragraph else weights.introduced_before
         scores[introduced.party] = scores.get(introduced.party, 0.0) + weight
     if not scores:
         return None
-    against = NO_PERSON + SAYS_I * (not FIRST_PERSON.isdisjoint(words))
+    against = weights.no_person + weights.says_i * (not FIRST_PERSON.isdisjoint(words))
     for number in scores:
         scores[number] += 0.0 if discourse.parties[number].is_person else against
     party = max(scores, key=lambda number: (scores[number], -number))

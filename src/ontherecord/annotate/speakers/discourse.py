@@ -6,18 +6,11 @@ import msgspec
 
 from ontherecord.annotate.names.role_lexicon import Gender, is_role
 from ontherecord.annotate.speakers.parties import Party
+from ontherecord.annotate.speakers.weights import Weights, shipped_weights
 
 WINDOW = 15
 """Sentences after which a mention is no longer in mind."""
 
-DISTANCE = -0.3
-PARAGRAPH = -0.6
-SUBJECT = 0.65
-SPEAKER = 0.2
-FREQUENCY = 0.1
-NAMED = 0.4
-"""Weights of the evidence for a referent: by sentence and by paragraph between; subject of its clause; quoted there;
-each further mention; has a name."""
 SURE = 0.5
 """Margin before the next candidate from which on a pronoun tells the gender of the party that it means."""
 NO_ROLE = -1.5
@@ -51,8 +44,9 @@ class Resolution(msgspec.Struct, frozen=True):
 class Discourse:
     """The parties of an article and the references to them so far; it grows as the article is read."""
 
-    def __init__(self, parties: Iterable[Party]) -> None:
+    def __init__(self, parties: Iterable[Party], weights: Weights | None = None) -> None:
         self.parties = list(parties)
+        self.weights = weights or shipped_weights()
         self.references: list[Reference] = []
 
     def add(self, party: Party) -> int:
@@ -107,6 +101,7 @@ class Discourse:
             place: where in the article.
             suits: what speaks for a party besides its mentions, or None where it cannot be meant.
         """
+        weights = self.weights
         scores: dict[int, float] = {}
         counts: dict[int, int] = {}
         for reference in reversed(self.references):
@@ -114,14 +109,14 @@ class Discourse:
             if distance > WINDOW:
                 break
             counts[reference.party] = counts.get(reference.party, 0) + 1
-            distances = DISTANCE * distance + PARAGRAPH * (place.paragraph - reference.place.paragraph)
-            score = distances + SUBJECT * reference.is_subject + SPEAKER * reference.is_source
+            distances = weights.distance * distance + weights.paragraph * (place.paragraph - reference.place.paragraph)
+            score = distances + weights.subject * reference.is_subject + weights.speaker * reference.is_source
             scores[reference.party] = max(score, scores.get(reference.party, score))
         ranked = []
         for party, score in scores.items():
             fitness = suits(self.parties[party])
             if fitness is not None:
-                ranked.append((score + fitness + FREQUENCY * min(counts[party], 4), party))
+                ranked.append((score + fitness + weights.frequency * min(counts[party], 4), party))
         return sorted(ranked, key=lambda item: (-item[0], item[1]))
 
 
@@ -137,7 +132,7 @@ def resolve_pronoun(discourse: Discourse, word: str, place: Place) -> Resolution
     if word in FIRST_PERSON:
         last = discourse.last_source()
         return Resolution(last.party, "first-person") if last else None
-    ranked = discourse.salient(place, lambda party: _agreement(word, party))
+    ranked = discourse.salient(place, lambda party: _agreement(word, party, discourse.weights.named))
     if not ranked:
         return None
     (best, party), *others = ranked
@@ -147,14 +142,14 @@ def resolve_pronoun(discourse: Discourse, word: str, place: Place) -> Resolution
     return Resolution(party, "pronoun" if margin >= SURE else "doubtful-pronoun")
 
 
-def _agreement(pronoun: str, party: Party) -> float | None:
-    """How well a party suits a pronoun, or None where it does not."""
+def _agreement(pronoun: str, party: Party, named: float) -> float | None:
+    """How well a party suits a pronoun, or None where it does not; a name counts as told."""
     gender = PRONOUN_GENDERS.get(pronoun)
     if gender:
         if not party.is_person or (party.gender and party.gender != gender):
             return None
         doubt = 0.0 if party.is_named or any(map(is_role, party.nouns)) else NO_ROLE
-        return NAMED * party.is_named + doubt
+        return named * party.is_named + doubt
     if pronoun in PLURAL_PRONOUNS:
         return {"group": 1.0, "organization": 0.0, "document": None, "person": -1.0, "unnamed": -1.0}[party.kind]
     if pronoun in THING_PRONOUNS:

@@ -14,10 +14,11 @@ from ontherecord.annotate.names.role_lexicon import (
     singular,
     with_synonyms,
 )
-from ontherecord.annotate.speakers.descriptions import NOUNS, Names, describe_phrase, merge
+from ontherecord.annotate.speakers.descriptions import merge
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
 from ontherecord.annotate.speakers.name_index import NameMention, is_place
 from ontherecord.annotate.speakers.parties import Party, lower_words
+from ontherecord.annotate.speakers.role_phrases import NOUNS, Names, describe_phrase
 from ontherecord.records import Organization, SpeakerKind
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its"])

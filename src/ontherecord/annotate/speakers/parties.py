@@ -12,15 +12,17 @@ from ontherecord.annotate.names.role_lexicon import (
     gender_of_noun,
     is_role,
     lexicon,
+    organization_kinds,
     singular,
     with_synonyms,
 )
 from ontherecord.annotate.quotations.attributions import Offsets
-from ontherecord.annotate.speakers.descriptions import Description, describe_person, merge
+from ontherecord.annotate.speakers.descriptions import describe_person, merge
 from ontherecord.annotate.speakers.name_index import NameMention
+from ontherecord.annotate.speakers.role_phrases import Description
 from ontherecord.records import Organization, SpeakerKind
 
-NEAR = 60
+NEAR = 250
 """Tokens before a name within which the body may stand of which its bearer is the head."""
 MOST_FIGURES = 3
 REACH = 6
@@ -75,7 +77,9 @@ def named_parties(
         if mention.start == number:
             key = mention.organization.id if mention.organization else mention.person
             mentions_of.setdefault(key, []).append(mention)
-    people = [_person(doc, names, person, mentions_of.get(number, [])) for number, person in enumerate(persons)]
+    people = [
+        _person(doc, names, person, mentions_of.get(number, []), organizations) for number, person in enumerate(persons)
+    ]
     bodies = (_organization(doc, body, mentions_of.get(body.id, [])) for body in organizations)
     return (*people, *bodies)
 
@@ -86,7 +90,13 @@ def lower_words(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s").removesuffix("’s") for word in words) - {"", "s"}
 
 
-def _person(doc: Doc, names: Mapping[int, NameMention], person: Entity, mentions: list[NameMention]) -> Party:
+def _person(
+    doc: Doc,
+    names: Mapping[int, NameMention],
+    person: Entity,
+    mentions: list[NameMention],
+    organizations: Sequence[Organization],
+) -> Party:
     descriptions = describe_person(doc, names, mentions)
     roles = [item.role for item in descriptions if item.role]
     before = [doc[mention.start - 1].text for mention in mentions if mention.start > 0]
@@ -102,16 +112,24 @@ def _person(doc: Doc, names: Mapping[int, NameMention], person: Entity, mentions
         words=said | lower_words(" ".join(item.affiliation or "" for item in descriptions)),
         gender=next(iter(genders), None) or gender_of_name(given_name),
         age=next((age for mention in mentions if (age := _age_beside(doc, mention))), None),
-        description=_with_body(doc, names, mentions, merge(descriptions)),
+        description=_with_body(doc, names, mentions, merge(descriptions), organizations),
     )
 
 
 def _with_body(
-    doc: Doc, names: Mapping[int, NameMention], mentions: Sequence[NameMention], description: Description
+    doc: Doc,
+    names: Mapping[int, NameMention],
+    mentions: Sequence[NameMention],
+    description: Description,
+    organizations: Sequence[Organization],
 ) -> Description:
-    """A head or officer of a body that is not told: of the one named last before him, if that is near."""
-    word = (description.role or "-").rsplit(maxsplit=1)[-1].lower()
-    if description.affiliation or word not in lexicon().officers or not mentions:
+    """A description whose body is not told, with the only one that has such a seat, or that named last before."""
+    if description.affiliation or description.role is None or not mentions:
+        return description
+    seat = _body_with_seat(description.role, organizations)
+    if seat is not None:
+        return Description(description.role, seat.name, seat)
+    if description.role.rsplit(maxsplit=1)[-1].lower() not in lexicon().officers:
         return description
     start = mentions[0].start
     near = range(start - 1, max(start - NEAR, -1), -1)
@@ -121,6 +139,16 @@ def _with_body(
     if body is None or body.kind == "media":
         return description
     return Description(description.role, body.name, body)
+
+
+def _body_with_seat(role: str, organizations: Sequence[Organization]) -> Organization | None:
+    """The only organization whose name says what the role sits in: the council of a councillor or "council leader"."""
+    words = [word.rstrip(".") for word in role.lower().split()]
+    wanted = {word for word in words[:-1] if organization_kinds(word)} | {lexicon().seats.get(words[-1], "")}
+    bodies = [body for body in organizations if not wanted.isdisjoint(lower_words(body.name))]
+    fullest = max(bodies, key=lambda body: len(body.name), default=None)
+    is_only_one = fullest is not None and all(lower_words(body.name) <= lower_words(fullest.name) for body in bodies)
+    return fullest if is_only_one else None
 
 
 def _age_beside(doc: Doc, mention: NameMention) -> str | None:

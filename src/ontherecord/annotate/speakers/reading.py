@@ -17,7 +17,7 @@ from ontherecord.annotate.names.role_lexicon import (
     singular,
 )
 from ontherecord.annotate.quotations.narration import Narration, read_narration
-from ontherecord.annotate.speakers.descriptions import NOUNS, apposed_role, title_start
+from ontherecord.annotate.speakers.descriptions import apposed_role, title_start
 from ontherecord.annotate.speakers.discourse import (
     PRONOUN_TAGS,
     Discourse,
@@ -30,6 +30,8 @@ from ontherecord.annotate.speakers.labels import resolve_label
 from ontherecord.annotate.speakers.name_index import NameMention, index_names, is_place, offsets_of, token_range
 from ontherecord.annotate.speakers.nominals import party_of, read_nominal, resolve_nominal
 from ontherecord.annotate.speakers.parties import Party, lower_words, named_parties
+from ontherecord.annotate.speakers.role_phrases import NOUNS
+from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.records import Organization, SpeakerKind, split_paragraphs
 
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -47,11 +49,17 @@ SHORT_PHRASE = 8
 class Reading:
     """A parsed article with its names, and the discourse up to the place that has been read."""
 
-    def __init__(self, doc: Doc, persons: Sequence[Entity], organizations: Sequence[Organization]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        persons: Sequence[Entity],
+        organizations: Sequence[Organization],
+        weights: Weights | None = None,
+    ) -> None:
         self.doc = doc
         self.narration: Narration = read_narration(doc)
         self.names = index_names(doc, persons, organizations)
-        self.discourse = Discourse(named_parties(doc, self.names, persons, organizations))
+        self.discourse = Discourse(named_parties(doc, self.names, persons, organizations), weights)
         self._labels: dict[str, Resolution] = {}
 
     @functools.cached_property
