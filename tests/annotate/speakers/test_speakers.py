@@ -90,6 +90,9 @@ def test_a_paragraph_brings_in_the_speaker_of_the_floating_quotation_after_it(nl
         ),
         ("Peter Gray came late. The road was shut, the beekeeper said.", "beekeeper", None),
         ("Peter Gray of Harlow Bank said the branch was shut.", None, "Harlow Bank"),
+        ("Peter Gray MP, for Harlow, said the road was shut.", "MP", None),
+        ("Deputy Peter Gray, who has a dog, said the road was shut.", "Deputy", None),
+        ("Helmsman Peter Gray, 24, said the ship was late.", "Helmsman", None),
         ("Her brother Peter Gray said the shop was shut.", None, None),
         ("Peter Gray, 84, of Mill Lane, said the road was shut.", None, None),
         (

@@ -19,7 +19,15 @@ from ontherecord.annotate.names.introductions import (
 from ontherecord.annotate.names.lexicon import country_code, words
 from ontherecord.annotate.names.person_names import is_given_name
 from ontherecord.annotate.names.role_lexicon import is_role
-from ontherecord.annotate.names.spans import ORGANIZATION, PERSON, NameSpan, hyphenated_start, is_capitalised, is_glued
+from ontherecord.annotate.names.spans import (
+    ORGANIZATION,
+    PERSON,
+    NameSpan,
+    hyphenated_start,
+    is_capitalised,
+    is_glued,
+    trimmed,
+)
 
 _AGE = re.compile(r"\d{2}")
 _AGED = re.compile(r"\d{1,2}(-year(-old)?)?")
@@ -46,7 +54,7 @@ def behaving_names(doc: Doc) -> Iterator[NameSpan]:
         if 2 <= end - start <= _LONGEST_PERSON:
             is_new_person = is_given_name(doc[start].text) and not any(token.ent_type_ for token in doc[start:end])
             if lower(doc, start - 1) != "the" and (is_new_person or tells_person(doc, start, end)):
-                yield NameSpan(first, end, PERSON)
+                yield trimmed(doc, first, end, PERSON) or NameSpan(first, end, PERSON)
             elif tells_body(doc, start, end):
                 yield NameSpan(start, end, ORGANIZATION)
         start = max(end, start + 1)

@@ -220,10 +220,21 @@ def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
     """The name of a person without titles before it and honours behind it, with what a hyphen joins to it."""
     while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
         start += 1
+    start = _after_role(doc, start, end)
     while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
         end -= 1
     end = hyphenated_end(doc, end)
     return NameSpan(start, end, PERSON) if start < end else None
+
+
+def _after_role(doc: Doc, start: int, end: int) -> int:
+    """The start of the full name behind a role ("Helmsman Ana Reyes"), which may have a word before it."""
+    for position in range(min(start + _LONGEST_TITLE, end - _LENGTH_OF_FULL_NAME), start, -1):
+        word, following = doc[position - 1], doc[position]
+        is_name = is_given_name(word.text) or len(following.text.rstrip(".")) == 1  # "Hunter S. Thompson"
+        if is_title_or_role(word.text) and is_capitalised(word) and not is_name and following.text[:1].isupper():
+            return position
+    return start
 
 
 def _titled_person(doc: Doc, start: int, end: int) -> NameSpan | None:
@@ -255,7 +266,7 @@ def is_title_or_role(word: str) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return _plain(token) in words().titles
+    return _plain(token) in words().titles | words().personal_titles
 
 
 def _plain(token: Token) -> str:

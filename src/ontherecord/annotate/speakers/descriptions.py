@@ -44,7 +44,8 @@ def describe_person(doc: Doc, names: Names, mentions: Sequence[NameMention]) -> 
 def merge(descriptions: Sequence[Description]) -> Description:
     """One description: the first role with the affiliation that stands beside it, or else the first one of all."""
     roles = [item for item in descriptions if item.role and _is_occupation(item.role)]
-    offices = [item for item in roles if item.role and item.role.lower().rstrip(".") not in lexicon().honorifics]
+    less = lexicon().honorifics | words().post_nominals
+    offices = [item for item in roles if item.role and item.role.lower().rstrip(".") not in less]
     role = next(iter(offices or roles), Description()).role
     beside = [item for item in roles if item.role == role]
     told = next((item for item in (*beside, *descriptions) if item.affiliation), Description())
@@ -138,7 +139,10 @@ def _behind(doc: Doc, names: Names, position: int) -> Iterator[Description]:
         return
     sentence_end = doc[position - 1].sent.end
     yield _of(None, body_in_brackets(doc, names, position))
-    start = _after_age(doc, _after_letters(doc, position, sentence_end), sentence_end)
+    behind_letters = _after_letters(doc, position, sentence_end)
+    if behind_letters > position and doc[behind_letters - 1].lower_ in lexicon().roles:
+        yield Description(doc[behind_letters - 1].text)
+    start = _after_age(doc, behind_letters, sentence_end)
     start = start + 1 if start < sentence_end and doc[start].text == "," else start
     is_set_off = start > position
     if start < sentence_end and (doc[start].lower_ == "who" or (not is_set_off and serves(doc[start].lower_))):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from ontherecord.annotate.names.entities import Entity
+from ontherecord.annotate.names.lexicon import words
 from ontherecord.annotate.names.person_names import matching_full_names
 from ontherecord.annotate.names.role_lexicon import (
     document_class,
@@ -136,7 +137,7 @@ class Reading:
     def _resolve_head(self, head: Token, source: tuple[int, int], phrase: tuple[int, int]) -> Resolution | None:
         if not any(character.isalnum() for character in head.text):
             return None
-        mention = self._person_behind(head, phrase) or self.names.get(head.i)
+        mention = self._name_before_letters(head) or self._person_behind(head, phrase) or self.names.get(head.i)
         if mention is not None:
             return Resolution(party_of(self.discourse, mention), "name")
         if head.tag_ in PRONOUN_TAGS and head.lower_ != "one":
@@ -160,6 +161,13 @@ class Reading:
             if mention.person is not None and (is_appositive or first <= head.i):
                 return mention
         return None
+
+    def _name_before_letters(self, head: Token) -> NameMention | None:
+        """The person whose name stands before letters such as "MP" and "KC", which the parser takes for the head."""
+        number = head.i
+        while number > 0 and self.doc[number].lower_ in words().post_nominals:
+            number -= 1
+        return self.names.get(number) if number < head.i else None
 
     def _together(self, head: Token, start: int, end: int) -> Resolution | None:
         """Names or plural nouns joined by "and": a group that speaks together."""
