@@ -1,6 +1,6 @@
 """Records of every schema version can be read: each version keeps a tiny release in `schema_versions`.
 
-A new version gets its own with `ontherecord publish tests/schema_versions/1.0/jsonl/train.jsonl -o` its folder; the
+A new version gets its own with `cat tests/schema_versions/1.0/jsonl/*.jsonl | ontherecord publish - -o` its folder; the
 folder of an older version is never changed.
 """
 
@@ -19,6 +19,7 @@ from ontherecord.publish.checksums import CHECKSUM_FILE, release_files, write_ch
 from ontherecord.records import SCHEMA_VERSION
 from ontherecord.release import read_release_articles, tables
 from ontherecord.schema import article_schema
+from ontherecord.validate.release_level import check_contents
 
 RELEASES = Path(__file__).parent / "schema_versions"
 VERSIONS = (*MIGRATIONS, SCHEMA_VERSION)
@@ -49,6 +50,11 @@ def test_a_release_of_the_version_is_read_as_articles_of_today(version: str, tmp
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_the_formats_of_the_release_still_agree(version: str) -> None:
+    assert list(check_contents(RELEASES / version)) == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_the_checksums_of_the_release_still_hold(version: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     for file in release_files(RELEASES / version):
@@ -70,12 +76,13 @@ def lowered(record: RawRecord) -> RawRecord:
     return {**record, "language": record["language"].lower(), "schema_version": "1.0"}
 
 
-STEPS = {"0.8": renamed, "0.9": lowered}
+STEPS = {"0.8": renamed, "0.9": lowered, **MIGRATIONS}
 
 
 def test_a_record_goes_through_all_steps_up_to_the_version_of_today() -> None:
     old = {"id": "a", "schema_version": "0.8", "title": "Rain", "language": "EN"}
-    assert migrated(old, STEPS, "1.0") == {"id": "a", "schema_version": "1.0", "headline": "Rain", "language": "en"}
+    new = {"id": "a", "schema_version": SCHEMA_VERSION, "headline": "Rain", "language": "en"}
+    assert migrated(old, STEPS) == new
     assert old["title"] == "Rain"
 
 
@@ -95,7 +102,7 @@ def test_an_older_record_in_a_file_is_an_article(tmp_path: Path, monkeypatch: py
     assert [isinstance(other, Finding) for other in others] == [True] * 3
 
 
-@pytest.mark.parametrize("version", ["1.1", "2.0", "10.0"])
+@pytest.mark.parametrize("version", ["1.0.1", "1.1", "1.1.0", "2.0", "10.0"])
 def test_a_newer_version_is_one_error_that_names_it_and_what_to_do(version: str, tmp_path: Path) -> None:
     path = tmp_path / "new.jsonl"
     path.write_text(
@@ -107,7 +114,7 @@ def test_a_newer_version_is_one_error_that_names_it_and_what_to_do(version: str,
         list(read_articles_or_findings(path))
 
 
-@pytest.mark.parametrize("version", ["banana", "1", "0.1", 3, None, [], "9" * 5000 + ".0"])
+@pytest.mark.parametrize("version", ["banana", "1", "0.1", "1.0.0.0", 3, None, [], "9" * 5000 + ".0"])
 def test_what_is_no_version_is_a_finding_of_its_line(version: object, tmp_path: Path) -> None:
     path = tmp_path / "odd.jsonl"
     path.write_bytes(msgspec.json.encode({"id": "a", "schema_version": version}) + b'\n{"id": "b"}\n')

@@ -17,9 +17,15 @@ Migrations = Mapping[str, Callable[[RawRecord], RawRecord]]
 """By the version of a record, the function that makes one of the next version of it; a pure one, which sets
 `schema_version` too."""
 
-MIGRATIONS: Migrations = {}
+_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){1,2}")
 
-_VERSION = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
+
+def _of_three_parts(record: RawRecord) -> RawRecord:
+    """1.0 to 1.0.0: the same fields under a version that no reader takes for a number."""
+    return {**record, "schema_version": "1.0.0"}
+
+
+MIGRATIONS: Migrations = {"1.0": _of_three_parts}
 
 
 def migrated(record: RawRecord, migrations: Migrations = MIGRATIONS, current: str = SCHEMA_VERSION) -> RawRecord:
@@ -42,5 +48,5 @@ def migrated(record: RawRecord, migrations: Migrations = MIGRATIONS, current: st
 
 def _number(version: object) -> tuple[int, ...]:
     """A version to compare; one that is none comes before all."""
-    parts = _VERSION.fullmatch(version) if isinstance(version, str) else None
-    return tuple(int(part) for part in parts.groups()) if parts else ()
+    is_version = isinstance(version, str) and _VERSION.fullmatch(version)
+    return tuple(int(part) for part in str(version).split(".")) if is_version else ()

@@ -10,7 +10,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+# Of three parts, since text such as "1.0" is a number to pandas where a whole column looks like that.
+SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
 
 GUIDELINE_VERSION = "3"
 """The version of `docs/annotation-guidelines.md` that gold and annotator follow."""
@@ -215,7 +216,7 @@ class Article(Record, frozen=True):
     """One news article with its annotations."""
 
     id: str
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0.0"] = SCHEMA_VERSION
     language: str = "en"
     headline: str | None = None
     kicker: str | None = None

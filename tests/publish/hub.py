@@ -24,15 +24,19 @@ class Hub:
         stored: large files by their hash, whether committed or not.
         refusals: status with which requests are refused, by what their path contains.
         uploads: hashes of large files in the order in which they came.
+        requests: method and path of every request.
+        offers_xet: whether it hands out keys to Xet, the other storage of large files; it has none.
     """
 
-    def __init__(self, name: str, files: Files) -> None:
+    def __init__(self, name: str, files: Files, *, offers_xet: bool = False) -> None:
         self.name = name
         self.commits: dict[str, Files] = {}
         self.tags: dict[str, str] = {}
         self.stored: Files = {}
         self.refusals: dict[str, int] = {}
         self.uploads: list[str] = []
+        self.requests: list[tuple[str, str]] = []
+        self.offers_xet = offers_xet
         self.address = ""
         self.commit(files)
 
@@ -85,6 +89,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         self._query = parse_qs(url.query)
         path = unquote(url.path)
+        self.hub.requests.append((self.command, path))
         for part, status in self.hub.refusals.items():
             if part in path:
                 return self._error(status)
@@ -99,6 +104,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             (rf"/datasets/{name}\.git/info/lfs/objects/batch", self._batch),
             (r"/lfs/([0-9a-f]{64})", self._store),
             (rf"/api/datasets/{name}/commit/([^/]+)", self._commit),
+            *([(rf"/api/datasets/{name}/xet-write-token/([^/]+)", self._xet_token)] if self.hub.offers_xet else []),
         )
         for pattern, answer in routes:
             if match := re.fullmatch(pattern, path):
@@ -200,6 +206,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         sha = self.hub.commit(files)
         address = f"{self.hub.address}/datasets/{self.hub.name}/commit/{sha}"
         return self._json({"success": True, "commitOid": sha, "commitUrl": address})
+
+    def _xet_token(self, _body: bytes, _revision: str) -> None:
+        storage = {"X-Xet-Cas-Url": f"{self.hub.address}/xet", "X-Xet-Access-Token": "key"}
+        self._send(200, b"{}", {**storage, "X-Xet-Token-Expiration": "4000000000"})
 
     def _json(self, value: object) -> None:
         self._send(200, json.dumps(value).encode(), {"Content-Type": "application/json"})

@@ -16,8 +16,13 @@ Reader = Callable[[Path], Rows]
 def with_pandas_json(file: Path) -> Rows:
     import pandas as pd
 
-    # Without the option, pandas makes numbers of a whole column of text that looks like numbers: of `schema_version`.
-    return list(pd.read_json(file, lines=True, dtype={"schema_version": str}).to_dict("records"))
+    return list(pd.read_json(file, lines=True).to_dict("records"))
+
+
+def with_pandas_json_and_options(file: Path) -> Rows:
+    import pandas as pd
+
+    return list(pd.read_json(file, lines=True, dtype=False, precise_float=True).to_dict("records"))
 
 
 def with_polars_json(file: Path) -> Rows:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ontherecord.publish.changes import changes_in
+from ontherecord.publish.changes import changes_in, released_in
 
 from .examples import filled_article, publish_articles
 
@@ -44,6 +44,21 @@ NOTHING = "No list of changes was given for this version."
 )
 def test_an_entry_is_what_stands_under_the_heading_of_the_version(version: str, entry: str | None) -> None:
     assert changes_in(CHANGELOG, version) == entry
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("## 1.0.0 (2026-01-01)", "2026-01-01"),
+        ("## [v1.0.0] - 2026-01-01", "2026-01-01"),
+        ("## 1.0.0 (unreleased)", None),
+        ("## 1.0.0 - 2026-13-45", None),
+        ("## 1.0.0-rc1 (2026-01-01)", None),
+        ("## 2.0.0 (2026-01-01)", None),
+    ],
+)
+def test_the_day_of_a_version_stands_in_its_heading(heading: str, day: str | None) -> None:
+    assert released_in(f"# Changes\n\n{heading}\n\n- Changed on 2020-02-02.\n", "1.0.0") == day
 
 
 def test_lines_may_end_as_on_windows() -> None:

@@ -20,6 +20,8 @@ from ontherecord.release_tables import TABLE_NAMES, table_rows
 
 from .examples import CITATION, bare_article, filled_article, publish_articles
 
+CARD = Path(__file__).parents[2] / "DATASET_CARD.md"
+
 
 def croissant(folder: Path) -> dict[str, Any]:
     return json.loads((folder / "croissant.json").read_bytes())  # type: ignore[no-any-return]
@@ -82,9 +84,22 @@ def test_the_card_answers_the_questions_of_responsible_ai(release: Release) -> N
     assert description["conformsTo"][1] == "http://mlcommons.org/croissant/RAI/1.0"
     assert description["rai:personalSensitiveInformation"].startswith("The articles name people")
     assert description["rai:dataBiases"].endswith("and so do these articles.")
+    assert description["rai:dataUseCases"].startswith("Intended uses: Find out who said what")
+    assert " Supported tasks: Quotation detection" in description["rai:dataUseCases"]
+    assert description["rai:dataLimitations"].startswith("Out-of-scope uses: Do not take a quotation as proof")
+    assert description["rai:dataCollection"].startswith("Data statement: Curation rationale: ")
+    assert description["rai:annotatorDemographics"].startswith("the table of layers tells")
     statements = [value for key, value in description.items() if key.startswith("rai:")]
-    assert len(statements) == 5
+    assert len(statements) == 7
     assert not any("$" in statement for statement in statements)
+
+
+def test_mlcroissant_knows_every_statement_of_the_card_of_this_repository(tmp_path: Path) -> None:
+    folder = publish_articles(tmp_path, [filled_article()], card=CARD).folder
+    stated = {key.removeprefix("rai:"): value for key, value in croissant(folder).items() if key.startswith("rai:")}
+    read = mlcroissant.Dataset(folder / "croissant.json").metadata.to_json()
+    assert {key.partition(":")[2]: value for key, value in read.items() if key.startswith("rai:")} == stated
+    assert len(stated) == 8
 
 
 def test_programs_that_nobody_checked_are_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A release on a Hub: pushed, loaded by name and revision, streamed and copied, by the real client over HTTP."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -7,9 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import huggingface_hub
 import pytest
 
 from ontherecord.publish import Release
+from ontherecord.publish.push import xet_where_offered
 
 from .examples import bare_article, publish_articles
 from .hub import Files, Hub, serve
@@ -48,15 +51,7 @@ def run(hub: Hub, home: Path, *command: str, answer: str = "", **variables: str)
         capture_output=True,
         encoding="utf-8",
         check=False,
-        # Large files go by LFS, which is the way of a client without `hf_xet`.
-        env={
-            **environment,
-            "HF_ENDPOINT": hub.address,
-            "HF_HOME": str(home),
-            "HF_TOKEN": TOKEN,
-            "HF_HUB_DISABLE_XET": "1",
-            **variables,
-        },
+        env={**environment, "HF_ENDPOINT": hub.address, "HF_HOME": str(home), "HF_TOKEN": TOKEN, **variables},
     )
 
 
@@ -98,12 +93,43 @@ def test_a_release_loads_by_name_and_revision_mapped_and_streamed(
     assert loaded["files"] == list(release.files)
 
 
+def test_a_cold_load_fetches_the_card_and_the_files_of_its_table_alone(release: Release, tmp_path: Path) -> None:
+    with serve(Hub(NAME, contents(release.folder))) as hub:
+        program = f"import datasets; datasets.load_dataset({NAME!r}, 'quotations')"
+        assert run(hub, tmp_path, "-c", program).returncode == 0
+    fetched = [
+        path.partition("/resolve/")[2] for method, path in hub.requests if method == "GET" and "/resolve/" in path
+    ]
+    files = [f"data/quotations/{split}.parquet" for split in release.rows["quotations"]]
+    assert sorted(path.partition("/")[2] for path in fetched) == ["README.md", *sorted(files)]
+
+
 def test_a_push_shows_what_it_sends_and_sends_it(hub: Hub, release: Release, tmp_path: Path) -> None:
     done = push(hub, tmp_path, release.folder, answer="y\n")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == f"{hub.address}/datasets/{NAME}/commit/{hub.head}"
     assert all(path in done.stderr for path in release.files)
     assert hub.commits[hub.head] == {".gitattributes": b"", **contents(release.folder)}
+
+
+@pytest.mark.parametrize("variables", [{}, {"HF_HUB_DISABLE_XET": "1"}], ids=["hf_xet", "without hf_xet"])
+def test_large_files_go_by_lfs_to_a_hub_without_xet(
+    hub: Hub, release: Release, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    assert importlib.util.find_spec("hf_xet")
+    done = push(hub, tmp_path, release.folder, "--yes", **variables)
+    assert done.returncode == 0, done.stderr
+    assert len(hub.uploads) == sum(path.endswith((".parquet", ".gz")) for path in release.files)
+
+
+@pytest.mark.parametrize("offers_xet", [False, True])
+def test_xet_is_given_up_for_a_hub_without_it_alone(offers_xet: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
+    with serve(Hub(NAME, {}, offers_xet=offers_xet)) as hub:
+        client = huggingface_hub.HfApi(endpoint=hub.address, token=TOKEN)
+        with xet_where_offered(client, NAME, "main"):
+            assert huggingface_hub.constants.HF_HUB_DISABLE_XET is not offers_xet
+        assert not huggingface_hub.constants.HF_HUB_DISABLE_XET
 
 
 def test_without_consent_nothing_is_sent(hub: Hub, release: Release, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def valid_record(identifier: str = "ferry-talks") -> Json:
         start += len(part) + 2
     return {
         "id": identifier,
-        "schema_version": "1.0",
+        "schema_version": "1.0.0",
         "language": "en",
         "headline": "Island keeps its ferry",
         "kicker": None,

@@ -6,12 +6,25 @@ from typing import Any, TypeVar
 
 import click
 
+from ontherecord.remote import Place, place
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 INPUT = click.Path(path_type=Path)
 """A path, or `-` for standard input; whether it can be opened is told by the reader, in one form for all."""
 
-sources_argument = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=INPUT)
+
+class _PlaceType(click.ParamType[Any]):
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> Place:
+        return place(value)
+
+
+PLACE = _PlaceType()
+"""A path, `-`, or an address such as `s3://bucket/news.jsonl`."""
+
+sources_argument = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=PLACE)
 
 model_option = click.option(
     "--model", metavar="PACKAGE", help="Installed spaCy pipeline package; without it the small English one."
@@ -23,13 +36,22 @@ gazetteer_option = click.option(
     help="Your own table of organizations (CSV), used before the shipped one.",
 )
 card_option = click.option(
-    "--card", type=INPUT, metavar="FILE", help="Template of the data set card; without it a general one is used."
+    "--card",
+    type=INPUT,
+    metavar="FILE",
+    help="Template of the data set card; without it a general one is used. A CITATION.cff and a CHANGELOG.md beside it "
+    "go into the release, and the card tells what changed in the version.",
 )
 workers_option = click.option(
     "--workers",
     metavar="N",
     type=click.IntRange(min=1),
     help="Processes that annotate; without it as many as there are cores. The result is the same for each number.",
+)
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Scheduler of a Dask cluster that annotates, such as tcp://10.0.0.1:8786; the result is the same.",
 )
 resume_option = click.option(
     "--resume",
@@ -53,10 +75,23 @@ log_json_option = click.option(
 )
 
 
-def output_option(default: str | None, what: str) -> Callable[[Command], Command]:
+def workers_or_cluster(workers: int | None, cluster: str | None) -> int:
+    """How many processes annotate on this machine.
+
+    Raises:
+        click.UsageError: both are told, and only one can be.
+    """
+    from ontherecord.annotate.workers import available_cores
+
+    if workers and cluster is not None:
+        raise click.UsageError("--workers is for this machine and --cluster for others; give one of them")
+    return workers or available_cores()
+
+
+def output_option(default: str | None, what: str, kind: click.ParamType[Any] = INPUT) -> Callable[[Command], Command]:
     """The option `-o`; required where there is no default."""
     return click.option(
-        "-o", "--output", "out", type=INPUT, default=default, required=default is None, show_default=True, help=what
+        "-o", "--output", "out", type=kind, default=default, required=default is None, show_default=True, help=what
     )
 
 

@@ -12,8 +12,11 @@ from ontherecord.cli.options import INPUT, card_option, output_option, tombstone
 @click.argument("annotated", metavar="ANNOTATED.jsonl", type=INPUT)
 @output_option(None, "Folder of the release; an older release there is replaced.")
 @card_option
+@click.option("--url", metavar="URL", help="Address of the data set, where CITATION.cff tells none.")
 @tombstones_option
-def publish_command(annotated: Path, out: Path, card: Path | None, tombstones: tuple[Path, ...]) -> None:
+def publish_command(
+    annotated: Path, out: Path, card: Path | None, url: str | None, tombstones: tuple[Path, ...]
+) -> None:
     """Publish annotated records as a data set.
 
     Writes Parquet, JSON Lines, flat tables, card, schema and checksums.
@@ -24,4 +27,4 @@ def publish_command(annotated: Path, out: Path, card: Path | None, tombstones: t
     """
     from ontherecord.publish import publish
 
-    publish(annotated, out, card=card, tombstones=tombstones, on_finding=Console().show)
+    publish(annotated, out, card=card, url=url, tombstones=tombstones, on_finding=Console().show)

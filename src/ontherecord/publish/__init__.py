@@ -12,7 +12,7 @@ from ontherecord.findings import Finding
 from ontherecord.jsonl import read_articles
 from ontherecord.publish.about import about
 from ontherecord.publish.card import CARD_FILE, DEFAULT_TEMPLATE, is_marked, read_template, render_card
-from ontherecord.publish.changes import CHANGELOG_FILE, read_changelog
+from ontherecord.publish.changes import CHANGELOG_FILE, read_changelog, released_in
 from ontherecord.publish.checksums import CHECKSUM_FILE, content_sha256, release_files, write_checksums
 from ontherecord.publish.citation import CITATION_FILE, read_citation
 from ontherecord.publish.croissant import write_croissant
@@ -56,6 +56,7 @@ def publish(
     changelog: Path | None = None,
     name: str | None = None,
     version: str | None = None,
+    url: str | None = None,
     tombstones: Sequence[Path] = (),
     on_finding: Callable[[Finding], None] = lambda _: None,
 ) -> Release:
@@ -68,11 +69,13 @@ def publish(
         annotated: articles as JSONL; `-` is standard input.
         out: folder of the release.
         card: template of the card; without it, a general one. A `CITATION.cff` beside it goes into the release and
-            tells authors, version and day.
+            tells authors, version, day and address; what it leaves out of these is added.
         changelog: file that becomes `CHANGELOG.md` in the release, and whose entry of the version goes into the card;
-            without it, a `CHANGELOG.md` beside the template.
+            without it, a `CHANGELOG.md` beside the template. The day in the heading of the version is that of the
+            release, where the citation tells none.
         name: name of the data set, in place of the template's.
         version: version of the data set, in place of the citation's.
+        url: address of the data set, where the citation tells none.
         tombstones: lists of withdrawn articles; those beside the articles and in the release that is replaced hold too.
         on_finding: called with a finding for each withdrawn article, which is left out.
 
@@ -89,6 +92,12 @@ def publish(
     citation = read_citation(card.with_name(CITATION_FILE)) if card else None
     version = version or (citation.version if citation else None)
     changes = _changelog(changelog, card)
+    released = citation.released if citation else None
+    if changes and version and not released:
+        released = released_in(changes.decode(errors="replace"), version)
+    if citation:
+        citation = citation.completed(version, released, url)
+        url = citation.url
     withdrawn = read_tombstones([*tombstones, *lists_around([annotated]), *out.glob(TOMBSTONES_FILE)])
     with working_folder(out) as working, atomic_folder(out) as folder:
         parts = partition(withdrawn.pass_by(read_articles(annotated), on_finding), working)
@@ -111,7 +120,7 @@ def publish(
             content_sha256=content,
         )
         (folder / CARD_FILE).write_bytes(text.encode())
-        described = about(template, figures, name=title, version=version, citation=citation)
+        described = about(template, figures, name=title, version=version, released=released, url=url, citation=citation)
         write_croissant(folder, described, figures, tables)
         write_data_package(folder, described)
         if citation:

@@ -10,17 +10,21 @@ from ontherecord.publish.figures import Figures
 
 _DESCRIPTION = "News articles annotated with who said what, on whose behalf, and when."
 
-# Sections of the card, and the properties of Croissant RAI 1.0 that each answers.
+# Properties of Croissant RAI 1.0, and the sections of the card that answer each.
 # https://docs.mlcommons.org/croissant/docs/croissant-rai-spec.html
 _STATEMENTS = {
-    "Supported tasks": ("rai:dataUseCases",),
-    "Source data": ("rai:dataCollection",),
-    "Annotations": ("rai:dataAnnotationProtocol",),
-    "Personal information": ("rai:personalSensitiveInformation",),
-    "Considerations": ("rai:dataBiases", "rai:dataLimitations"),
-    "Contributions": ("rai:dataReleaseMaintenancePlan",),
+    "rai:dataUseCases": ("Intended uses", "Supported tasks"),
+    "rai:dataCollection": ("Data statement", "Source data"),
+    "rai:dataAnnotationProtocol": ("Annotations",),
+    "rai:personalSensitiveInformation": ("Personal information",),
+    "rai:dataBiases": ("Considerations",),
+    "rai:dataLimitations": ("Out-of-scope uses", "Considerations"),
+    "rai:dataReleaseMaintenancePlan": ("Contributions",),
 }
+# An item of the data statement answers this one, https://techpolicylab.uw.edu/data-statements/.
+_ANNOTATORS = "rai:annotatorDemographics"
 
+_ANNOTATOR_ITEM = re.compile(r"^- Annotators: (.+)$", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=- )")
 _NO_PROSE = re.compile(r"^(?:\||!\[|<!--)|(?<!\$)\$[a-z{]|:$")
 
@@ -37,6 +41,8 @@ class About(msgspec.Struct, frozen=True):
         languages: of the articles, BCP 47.
         statements: plain text by property of Croissant RAI.
         tools: programs that annotated a layer which no person reviewed.
+        released: day of the release.
+        url: address of the data set.
         citation: how to cite it.
     """
 
@@ -48,12 +54,22 @@ class About(msgspec.Struct, frozen=True):
     languages: tuple[str, ...]
     statements: dict[str, str]
     tools: tuple[str, ...]
+    released: str | None
+    url: str | None
     citation: Citation | None
 
 
-def about(template: Template, figures: Figures, *, name: str, version: str | None, citation: Citation | None) -> About:
+def about(
+    template: Template,
+    figures: Figures,
+    *,
+    name: str,
+    version: str | None,
+    released: str | None,
+    url: str | None,
+    citation: Citation | None,
+) -> About:
     """Put together from the card, the citation file and what was counted."""
-    sections = {heading: prose(template.body, heading) for heading in _STATEMENTS}
     return About(
         name=name,
         version=version,
@@ -61,8 +77,10 @@ def about(template: Template, figures: Figures, *, name: str, version: str | Non
         keywords=tuple(str(tag) for tag in template.front_matter.get("tags") or ()),
         licenses=_spdx_licenses(figures),
         languages=tuple(sorted(str(language) for (language,) in figures.breakdowns["languages"])),
-        statements={key: text for heading, keys in _STATEMENTS.items() if (text := sections[heading]) for key in keys},
+        statements=_statements(template.body),
         tools=_tools(figures),
+        released=released,
+        url=url,
         citation=citation,
     )
 
@@ -78,6 +96,18 @@ def prose(body: str, heading: str) -> str:
     parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(found[1] if found else ""))
     kept = (part.removeprefix("- ") for part in parts if part and not _NO_PROSE.search(part))
     return " ".join(kept).replace("$$", "$").replace("`", "").replace("**", "")
+
+
+def _statements(body: str) -> dict[str, str]:
+    """By property what the card says; each section with its heading where several answer."""
+    statements = {}
+    for key, headings in _STATEMENTS.items():
+        parts = [(heading, text) for heading in headings if (text := prose(body, heading))]
+        texts = [text if len(headings) == 1 else f"{heading}: {text}" for heading, text in parts]
+        statements[key] = " ".join(texts)
+    if found := _ANNOTATOR_ITEM.search(body):
+        statements[_ANNOTATORS] = found[1]
+    return {key: text for key, text in statements.items() if text}
 
 
 def _spdx_licenses(figures: Figures) -> tuple[str, ...]:

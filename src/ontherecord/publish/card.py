@@ -22,7 +22,6 @@ from ontherecord.schema import field_table
 
 CARD_FILE = "README.md"
 DEFAULT_TEMPLATE = Path(__file__).with_name("default_card.md")
-LONGEST_BREAKDOWN = 20
 
 _DEFAULT_NAME = "Annotated news articles"
 _MARKER = "<!-- Made by `ontherecord publish`: the next build replaces this folder. -->"
@@ -125,12 +124,10 @@ def _changes(changelog: bytes | None, version: str | None) -> str:
 
 def _breakdown_table(breakdown: Breakdown, figures: Figures) -> str:
     """The commonest keys, and one row for all others."""
-    counts = figures.breakdowns[breakdown.name]
-    common = counts.most_common(LONGEST_BREAKDOWN)
-    rows: list[tuple[str | int | None, ...]] = [(*key, count) for key, count in common]
-    if others := len(counts) - len(common):
-        rest = counts.total() - sum(count for _, count in common)
-        rows.append((f"{others:,} others", *[None] * (len(breakdown.headers) - 2), rest))
+    ranking = figures.rankings[breakdown.name]
+    rows: list[tuple[str | int | None, ...]] = [(*key, count) for key, count in ranking.common]
+    if ranking.others:
+        rows.append((f"{ranking.others:,} others", *[None] * (len(breakdown.headers) - 2), ranking.rest))
     return table(breakdown.headers, rows)
 
 

@@ -26,7 +26,7 @@ class Citation(msgspec.Struct, frozen=True):
         authors: in order.
         version: version of the data set.
         released: day of the release.
-        url: address of the data set, a DOI before any other.
+        url: address of the data set: its DOI, its page, or the repository of its source.
     """
 
     source: bytes
@@ -35,6 +35,18 @@ class Citation(msgspec.Struct, frozen=True):
     version: str | None
     released: str | None
     url: str | None
+
+    def completed(self, version: str | None, released: str | None, url: str | None) -> "Citation":
+        """With what the file leaves out and others tell, which is also added to the end of the file."""
+        given = {"version": (self.version, version), "date-released": (self.released, released), "url": (self.url, url)}
+        missing = {key: value for key, (own, value) in given.items() if own is None and value is not None}
+        return msgspec.structs.replace(
+            self,
+            source=_with(self.source, missing),
+            version=self.version or version,
+            released=self.released or released,
+            url=self.url or url,
+        )
 
     def text(self) -> str:
         """The citation in one line."""
@@ -66,7 +78,7 @@ def read_citation(path: Path) -> Citation | None:
             authors=tuple(_author(author) for author in msgspec.convert(content["authors"], list[dict[str, Any]])),
             version=_text(content.get("version")),
             released=_text(content.get("date-released")),
-            url=f"https://doi.org/{content['doi']}" if "doi" in content else _text(content.get("url")),
+            url=_address(content),
         )
     except (YAMLError, UnicodeDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise UsageError(f"{path}: no citation file: {' '.join(str(error).split())}") from error
@@ -79,6 +91,27 @@ def _author(entry: dict[str, Any]) -> Author:
         return Author(str(entry["name"]), person=False)
     parts = (entry.get(key) for key in ("given-names", "name-particle", "family-names", "name-suffix"))
     return Author(" ".join(str(part) for part in parts if part) or str(entry["alias"]), person=True)
+
+
+def _address(content: dict[str, Any]) -> str | None:
+    if "doi" in content:
+        return f"https://doi.org/{content['doi']}"
+    return _text(content.get("url", content.get("repository-code")))
+
+
+def _with(source: bytes, missing: dict[str, str]) -> bytes:
+    """The file with lines for what is missing, its comments kept where the lines can simply follow."""
+    from yaml import YAMLError, safe_dump, safe_load
+
+    if not missing:
+        return source
+    content = {**safe_load(source), **missing}
+    lines, whole = (str(safe_dump(some, allow_unicode=True, sort_keys=False)).encode() for some in (missing, content))
+    longer = b"".join((source, b"" if source.endswith(b"\n") else b"\n", lines))
+    try:
+        return longer if safe_load(longer) == content else whole
+    except YAMLError:
+        return whole
 
 
 def _text(value: object) -> str | None:

@@ -39,6 +39,8 @@ def write_croissant(folder: Path, about: About, figures: Figures, files: Sequenc
         "license": [license_address(license_) for license_ in about.licenses],
         **({"version": about.version} if about.version else {}),
         **({"temporalCoverage": f"{figures.first_day}/{figures.last_day}"} if figures.first_day else {}),
+        **({"datePublished": about.released} if about.released else {}),
+        **({"url": about.url} if about.url else {}),
         **_citation(about),
         **about.statements,
         **({"rai:machineAnnotationTools": about.tools} if about.tools else {}),
@@ -61,8 +63,6 @@ def _citation(about: About) -> JsonObject:
     return {
         "creator": creators,
         "citeAs": citation.text(),
-        **({"datePublished": citation.released} if citation.released else {}),
-        **({"url": citation.url} if citation.url else {}),
     }
 
 

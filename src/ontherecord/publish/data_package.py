@@ -26,6 +26,7 @@ def write_data_package(folder: Path, about: About) -> None:
         "title": about.name,
         "description": about.description,
         **({"version": about.version} if about.version else {}),
+        **({"homepage": about.url} if about.url else {}),
         "licenses": [{"name": name, "path": license_address(name)} for name in about.licenses],
         **({"keywords": about.keywords} if about.keywords else {}),
         **({"contributors": _contributors(about)} if about.citation else {}),

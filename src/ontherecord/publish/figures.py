@@ -1,5 +1,6 @@
 """What a release holds, counted for its card."""
 
+import contextlib
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -7,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from ontherecord.publish.partition import Split
+from ontherecord.publish.tally import Key, Ranking, Tally, rank
 from ontherecord.records import LAYER_NAMES, Article
 from ontherecord.release_tables import DEFAULT_SPLIT
 
-Key = tuple[str | None, ...]
+LONGEST_RANKING = 20
 
 
 class Breakdown(msgspec.Struct, frozen=True):
@@ -20,11 +22,13 @@ class Breakdown(msgspec.Struct, frozen=True):
         name: its name, which is also that of its place in the card.
         headers: what each part of a key is, and last what is counted.
         keys: what an article adds one to, once for each.
+        are_names: whether the keys are names, which grow in number with the articles.
     """
 
     name: str
     headers: tuple[str, ...]
     keys: Callable[[Article], Iterable[Key]]
+    are_names: bool = False
 
 
 def _quoted_persons(article: Article) -> list[Key]:
@@ -34,7 +38,7 @@ def _quoted_persons(article: Article) -> list[Key]:
 
 BREAKDOWNS = (
     Breakdown("languages", ("language", "articles"), lambda article: [(article.language,)]),
-    Breakdown("publishers", ("publisher", "articles"), lambda article: [(article.source.name,)]),
+    Breakdown("publishers", ("publisher", "articles"), lambda article: [(article.source.name,)], are_names=True),
     Breakdown(
         "years",
         ("year", "articles"),
@@ -72,11 +76,12 @@ BREAKDOWNS = (
             for layer in article.layers
         ],
     ),
-    Breakdown("top_speakers", ("person", "quotations"), _quoted_persons),
+    Breakdown("top_speakers", ("person", "quotations"), _quoted_persons, are_names=True),
     Breakdown(
         "top_organizations",
         ("organization", "articles"),
         lambda article: sorted({(item.name,) for item in article.organizations}),
+        are_names=True,
     ),
 )
 
@@ -100,7 +105,8 @@ class Figures(msgspec.Struct, frozen=True):
         splits: counts of each split, in order.
         first_day: earliest day of publication, where any is known.
         last_day: latest day of publication, where any is known.
-        breakdowns: by name, the counts of each of `BREAKDOWNS`.
+        breakdowns: by name, the counts of each of `BREAKDOWNS` whose keys are no names.
+        rankings: by name, the commonest keys of each of `BREAKDOWNS`.
         lengths: by split, how many articles have how many words; those without text are left out.
     """
 
@@ -108,6 +114,7 @@ class Figures(msgspec.Struct, frozen=True):
     first_day: datetime.date | None
     last_day: datetime.date | None
     breakdowns: dict[str, Counter[Key]]
+    rankings: dict[str, Ranking]
     lengths: dict[str, Counter[int]]
 
     @property
@@ -122,19 +129,25 @@ def measure(splits: Sequence[Split]) -> Figures:
     by_split = {}
     lengths: dict[str, Counter[int]] = {split.name: Counter() for split in splits}
     days: set[datetime.date] = set()
-    breakdowns: dict[str, Counter[Key]] = {breakdown.name: Counter() for breakdown in BREAKDOWNS}
-    for split in splits:
-        counts: Counter[str] = Counter()
-        for article in split.articles():
-            counts.update(_counts(article))
-            if article.text is not None:
-                lengths[split.name][len(article.text.split())] += 1
-            if article.published:
-                days.add(article.published)
-            for breakdown in BREAKDOWNS:
-                breakdowns[breakdown.name].update(breakdown.keys(article))
-        by_split[split.name] = SplitFigures(**{name: counts[name] for name in SplitFigures.__struct_fields__})
-    return Figures(by_split, min(days, default=None), max(days, default=None), breakdowns, lengths)
+    breakdowns: dict[str, Counter[Key]] = {item.name: Counter() for item in BREAKDOWNS if not item.are_names}
+    with contextlib.ExitStack() as stack:
+        tallies = {item.name: stack.enter_context(Tally()) for item in BREAKDOWNS if item.are_names}
+        for split in splits:
+            counts: Counter[str] = Counter()
+            for article in split.articles():
+                counts.update(_counts(article))
+                if article.text is not None:
+                    lengths[split.name][len(article.text.split())] += 1
+                if article.published:
+                    days.add(article.published)
+                for item in BREAKDOWNS:
+                    (tallies if item.are_names else breakdowns)[item.name].update(item.keys(article))
+            by_split[split.name] = SplitFigures(**{name: counts[name] for name in SplitFigures.__struct_fields__})
+        rankings = {
+            **{name: rank(counted, LONGEST_RANKING) for name, counted in breakdowns.items()},
+            **{name: tally.rank(LONGEST_RANKING) for name, tally in tallies.items()},
+        }
+    return Figures(by_split, min(days, default=None), max(days, default=None), breakdowns, rankings, lengths)
 
 
 def _counts(article: Article) -> dict[str, int]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from ontherecord.publish.figures import Figures, Key
+from ontherecord.publish.figures import Figures
+from ontherecord.publish.tally import Key
 
 MOST_BARS = 30
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import msgspec
 
@@ -69,10 +70,11 @@ def push(plan: Push, message: str) -> str:
     """
     from huggingface_hub import CommitOperationAdd, CommitOperationDelete
 
+    hub = _hub()
     added = [CommitOperationAdd(path, plan.release / path) for path, _ in plan.files]
     deleted = [CommitOperationDelete(path) for path in plan.deleted]
-    with _one_line(plan.repository, plan.branch):
-        commit = _hub().create_commit(
+    with _one_line(plan.repository, plan.branch), xet_where_offered(hub, plan.repository, plan.branch):
+        commit = hub.create_commit(
             plan.repository,
             [*added, *deleted],
             commit_message=message,
@@ -106,6 +108,26 @@ def _hub() -> "HfApi":
     except ImportError as error:
         raise MissingExtraError("pushing needs another library: pip install 'ontherecord[publish]'") from error
     return HfApi(library_name="ontherecord")
+
+
+@contextmanager
+def xet_where_offered(hub: "HfApi", repository: str, branch: str) -> Iterator[None]:
+    """In the block, large files go by Git LFS to a Hub without Xet, the Hub's storage of chunks.
+
+    Where `hf_xet` is installed, the client goes by Xet without asking (huggingface_hub 2.4, `_commit_api.py`), and
+    breaks off where a Hub of another kind has none.
+    """
+    from huggingface_hub import constants
+    from huggingface_hub.utils import build_hf_headers, get_session  # type: ignore[attr-defined]
+
+    address = f"{hub.endpoint}/api/datasets/{repository}/xet-write-token/{quote(branch, safe='')}"
+    was_disabled = constants.HF_HUB_DISABLE_XET
+    if not was_disabled and get_session().get(address, headers=build_hf_headers(token=hub.token)).status_code == 404:
+        constants.HF_HUB_DISABLE_XET = True
+    try:
+        yield
+    finally:
+        constants.HF_HUB_DISABLE_XET = was_disabled
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from ontherecord.errors import SourceError
 from ontherecord.findings import COMPRESSED_COPY_DIFFERS, DAMAGED_PARQUET, PARQUET_DIFFERS, Finding
 from ontherecord.jsonl import read_articles
+from ontherecord.migrations import MIGRATIONS, migrated
 from ontherecord.release_tables import ARTICLES, TABLE_NAMES, Row, split_of, table_rows, table_schema
 from ontherecord.validate.card import check_card
 from ontherecord.validate.opening import READ_ERRORS, reading_failure
@@ -133,7 +134,10 @@ def _parquet_rows(table: str, file: Path) -> Iterator[Row | Finding]:
                 yield PARQUET_DIFFERS.finding("its columns are not those of the schema", file=str(file))
                 return
             for batch in content.iter_batches(batch_size=BATCH_ROWS):
-                yield from batch.to_pylist()
+                # As the JSON Lines are read; that the version is an old one, the level of the schema tells.
+                yield from (
+                    migrated(row) if row.get("schema_version") in MIGRATIONS else row for row in batch.to_pylist()
+                )
     except (OSError, ValueError, pa.ArrowException) as error:
         yield DAMAGED_PARQUET.finding(f"the file cannot be read: {error}", file=str(file))
 
