@@ -1080,6 +1080,13 @@ UNSETTLED_GOLD = Code(
     "A draft has a comment that names a disagreement of two annotators.",
     "Decide, annotate what holds, and remove the comment.",
 )
+GOLD_NOT_WRITTEN = Code(
+    "OTR640",
+    "gold-not-written",
+    _ERROR,
+    "An import cannot become a gold file: its marks cross, which tags cannot, or the gold file there has errors.",
+    "Let one mark end where the other begins or ends, or mend the gold file; the imported record has everything.",
+)
 
 MENDED = Code(
     "OTR701",

@@ -53,6 +53,51 @@ def test_what_belongs_to_a_span_is_listed_part_by_part() -> None:
     ]
 
 
+def test_a_date_and_an_organization_that_only_one_links_are_listed() -> None:
+    one = replace(ARTICLE, quotations=(replace(WAIT, date_id="d1", organization_id="o1"),))
+    found = [(item.about, item.first, item.second) for item in disagreements(one, ARTICLE)]
+    assert found == [("date", "Monday (2024-03-11)", "–"), ("on-behalf-of", "Skarn", "–")]
+    assert disagreements(one, one) == []
+
+
+def test_links_to_other_dates_and_organizations_are_listed_and_to_the_same_under_other_ids_not() -> None:
+    harbour = Organization(id="o2", name="Harbour", mentions=(Span.of(TEXT, 23, 30),))
+    tuesday = Date(id="d2", start=36, end=38, text="on", type="DATE", value="2024-03-12")
+    whole = replace(ARTICLE, organizations=(FERRIES, harbour), dates=(tuesday, MONDAY))
+    one = replace(whole, quotations=(replace(WAIT, date_id="d1", organization_id="o1"),))
+    other = replace(whole, quotations=(replace(WAIT, date_id="d2", organization_id="o2"),))
+    found = [(item.about, item.first, item.second) for item in disagreements(one, other)]
+    assert found == [
+        ("date", "Monday (2024-03-11)", "on (2024-03-12)"),
+        ("on-behalf-of", "Skarn", "Harbour"),
+    ]
+    renamed = replace(
+        one,
+        organizations=(replace(FERRIES, id="o7"), harbour),
+        dates=(tuesday, replace(MONDAY, id="d7")),
+        quotations=(replace(WAIT, date_id="d7", organization_id="o7"),),
+    )
+    assert disagreements(one, renamed) == []
+
+
+def test_groups_are_listed_at_each_quotation_with_those_before_it_whatever_the_names() -> None:
+    places = [(1, 6), (48, 50), (51, 55)]
+
+    def grouped(*groups: str | None) -> Article:
+        quotations = [
+            Quotation(id=f"q{start}", start=start, end=end, text=TEXT[start:end], kind="direct", group=group)
+            for (start, end), group in zip(places, groups, strict=True)
+        ]
+        return replace(ARTICLE, quotations=tuple(quotations))
+
+    assert disagreements(grouped("g1", "g1", None), grouped("g5", "g5", "g6")) == []
+    found = disagreements(grouped("g1", "g1", "g1"), grouped(None, "g2", "g2"))
+    assert [(item.start, item.about, item.first, item.second) for item in found] == [
+        (48, "group", "with [Wait,]", "–"),
+        (51, "group", "with [Wait,] [Or]", "with [Or]"),
+    ]
+
+
 def test_bounds_of_a_mention_are_shown_in_their_context_on_one_line() -> None:
     longer = replace(FERRIES, mentions=(Span.of(TEXT, 16, 30),))
     (item,) = disagreements(ARTICLE, replace(ARTICLE, organizations=(longer,)))

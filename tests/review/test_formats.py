@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from ontherecord.__main__ import main
+from ontherecord.errors import SourceError
 from ontherecord.findings import Finding
+from ontherecord.gold import compile_gold, parse_gold
 from ontherecord.jsonl import read_articles, write_articles
 from ontherecord.records import LAYER_NAMES, Article, Quotation
+from ontherecord.review import foreign_files, label_studio
 from ontherecord.review.formats import FORMATS, export_articles, import_articles
 from ontherecord.review.label_studio import labelling_configuration
 from ontherecord.review.read_back import Review
@@ -64,8 +67,42 @@ def test_a_review_locks_all_layers(format_: str, tmp_path: Path) -> None:
 def test_what_is_no_export_is_a_finding(format_: str, tmp_path: Path) -> None:
     write_articles(tmp_path / "articles.jsonl", [harbour()])
     (tmp_path / "out").write_bytes(b'{"a": "\xff')
-    if format_ != "brat":
+    if format_ == "brat":
+        with pytest.raises(SourceError, match="brat"):
+            imported(tmp_path, format_)
+    else:
         assert imported(tmp_path, format_) == (harbour(), ["OTR633"])
+
+
+@every_format
+def test_an_empty_folder_is_no_import_without_changes(format_: str, tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles.jsonl", [harbour()])
+    (tmp_path / "out").mkdir()
+    if format_ == "labelstudio":
+        assert imported(tmp_path, format_) == (harbour(), ["OTR633"])
+    else:
+        with pytest.raises(SourceError, match=format_):
+            imported(tmp_path, format_)
+
+
+@every_format
+def test_a_file_that_is_too_large_is_a_finding(format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exported(harbour(), format_, tmp_path)
+    monkeypatch.setattr(label_studio, "MOST_BYTES", 99)
+    monkeypatch.setattr(foreign_files, "MOST_BYTES", 99)
+    items = list(import_articles(tmp_path / "out", format_, tmp_path / "articles.jsonl"))
+    (finding,) = (item for item in items if isinstance(item, Finding))
+    assert (finding.code[:6], items[-1]) == ("OTR633", harbour())
+    assert "more than 99 bytes" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("labelstudio", "tasks.json"), ("webanno", "harbour.annotations.jsonld")]
+)
+def test_json_that_is_nested_without_end_is_a_finding(format_: str, name: str, tmp_path: Path) -> None:
+    file = exported(harbour(), format_, tmp_path) / name
+    file.write_text("[" * 100_000 if format_ == "labelstudio" else '{"a":' * 100_000, encoding="utf-8")
+    assert imported(tmp_path, format_) == (harbour(), ["OTR633"])
 
 
 Change = Callable[[list[dict[str, Any]]], object]
@@ -177,22 +214,79 @@ def test_the_offsets_of_uima_are_utf_16(tmp_path: Path) -> None:
     assert first["begin"] == harbour().quotations[0].start + 1
 
 
-def test_a_document_type_in_xmi_is_refused(tmp_path: Path) -> None:
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "entities",
+    ['<!ENTITY e SYSTEM "file:///etc/hostname">', f'<!ENTITY l0 "ha">{LAUGHS}<!ENTITY e "&l9;">'],
+    ids=["a file elsewhere", "a billion laughs"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-7", "utf-16"])
+def test_a_document_type_in_xmi_is_refused_in_any_encoding(entities: str, encoding: str, tmp_path: Path) -> None:
     file = exported(harbour(), "cas-xmi", tmp_path) / "harbour.xmi"
-    content = file.read_text(encoding="utf-8")
-    declaration, _, rest = content.partition("?>")
-    file.write_text(f'{declaration}?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>{rest}', encoding="utf-8")
+    _, _, rest = file.read_text(encoding="utf-8").partition("?>")
+    hostile = f"<!DOCTYPE x [{entities}]>{rest}".replace("Ines Marlow", "&e;")
+    declaration = f'<?xml version="1.0" encoding="{encoding.upper()}"?>'.encode(
+        "utf-16" if encoding == "utf-16" else "ascii"
+    )
+    file.write_bytes(declaration + hostile.encode(encoding))
     assert imported(tmp_path, "cas-xmi") == (harbour(), ["OTR633"])
 
 
-def test_words_between_the_parts_of_a_brat_mark_are_refused(tmp_path: Path) -> None:
-    file = exported(harbour(), "brat", tmp_path) / "harbour.ann"
+def with_place(folder: Path, ends: str, place: str) -> tuple[Article, list[str]]:
+    """The harbour as brat gives it back, another label and place in the line of a mark that ends in some words."""
+    file = exported(harbour(), "brat", folder) / "harbour.ann"
     lines = file.read_text(encoding="utf-8").splitlines()
-    (number,) = (number for number, line in enumerate(lines) if line.endswith("\tRun!"))
-    start = harbour().quotations[3].start
-    lines[number] = lines[number].split("\t")[0] + f"\tquotation {start} {start + 1};{start + 2} {start + 4}\tR n!"
+    (number,) = (number for number, line in enumerate(lines) if line.endswith(f"\t{ends}"))
+    lines[number] = f"{lines[number].split(chr(9))[0]}\t{place}"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert imported(tmp_path, "brat") == (harbour(), ["OTR635"])
+    return imported(folder, "brat")
+
+
+def test_a_brat_quotation_in_two_parts_becomes_two_of_one_group_and_goes_on_as_such(tmp_path: Path) -> None:
+    *_, third, last = harbour().quotations
+    first, other = third.start, third.start + len("next year would")
+    place = f"quotation {first} {first + 4};{other - 5} {third.end}\tnext would be worse"
+    changed, codes = with_place(tmp_path, "next year would be worse", place)
+    assert codes == []
+    found = [item for item in changed.quotations if item.id not in {"q1", "q2"}]
+    assert [(item.id, item.text, item.group) for item in found] == [
+        ("q3", "next", "g2"),
+        ("q5", "would be worse", "g2"),
+        ("q4", "Run!", None),
+    ]
+    shared = {(item.speaker_id, item.cue, item.source, item.date_id, item.kind) for item in found[:2]}
+    assert shared == {(third.speaker_id, third.cue, third.source, third.date_id, third.kind)}
+    again = tmp_path / "again"
+    again.mkdir()
+    exported(changed, "brat", again)
+    assert imported(again, "brat") == (changed, [])
+    assert last == found[-1]
+
+
+def test_a_brat_part_of_a_group_stays_in_it(tmp_path: Path) -> None:
+    start = harbour().quotations[0].start
+    place = f"quotation {start} {start + 2};{start + 8} {start + 16}\tIt up fast,"
+    changed, codes = with_place(tmp_path, "It came up fast,", place)
+    assert codes == []
+    assert [item.text for item in changed.quotations if item.group == "g1"] == ["It", "up fast,", "And late."]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "quotation {start} {next};{late} {end}\tother words",
+        "quotation {late} {end};{start} {next}\tn! R",
+        "quotation {start} {end};{next} {end}\tRun! un!",
+        "date {start} {next};{late} {end}\tR n!",
+        "quotation {start} {next};{late} 999\tR n!",
+    ],
+)
+def test_brat_parts_that_no_quotation_has_are_refused(place: str, tmp_path: Path) -> None:
+    start, end = harbour().quotations[3].start, harbour().quotations[3].end
+    numbers = {"start": start, "next": start + 1, "late": start + 2, "end": end}
+    assert with_place(tmp_path, "Run!", place.format(**numbers)) == (harbour(), ["OTR635"])
 
 
 def test_the_labelling_configuration_is_xml_with_the_labels_of_the_schema() -> None:
@@ -217,6 +311,52 @@ def test_the_commands_go_there_and_back(tmp_path: Path, capsys: pytest.CaptureFi
     assert {layer.reviewed_on for layer in article.layers} == {datetime.date(2026, 1, 30)}
     assert main(["review", "export", str(tmp_path / "a.jsonl"), "--format", "brat", "-o", out]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def import_into(folder: Path, gold: Path) -> int:
+    command = [
+        "review",
+        "import",
+        str(folder / "out"),
+        "--format",
+        "brat",
+        "--articles",
+        str(folder / "articles.jsonl"),
+    ]
+    out = ["-o", str(folder / "b.jsonl"), "--gold", str(gold)]
+    return main([*command, *out, "--reviewer", "B", "--reviewed-on", "2026-01-30"])
+
+
+def test_what_comes_back_becomes_gold_files_with_their_comments(tmp_path: Path) -> None:
+    exported(harbour(), "brat", tmp_path)
+    file = tmp_path / "harbour.txt"
+    assert import_into(tmp_path, tmp_path) == 0
+    first = file.read_text(encoding="utf-8")
+    parsed, _ = parse_gold(first, "harbour.txt")
+    assert parsed is not None
+    assert [item.kind for item in compile_gold(parsed.gold, harbour()).quotations] == [
+        item.kind for item in harbour().quotations
+    ]
+    file.write_text(f"# a word of mine\n{first}", encoding="utf-8")
+    assert import_into(tmp_path, tmp_path) == 0
+    assert file.read_text(encoding="utf-8") == f"# a word of mine\n{first}"
+
+
+def test_a_gold_file_with_errors_and_marks_that_cross_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, *others = harbour().quotations
+    crossing = msgspec.structs.replace(
+        first, end=first.end + 9, text=(harbour().text or "")[first.start : first.end + 9]
+    )
+    exported(msgspec.structs.replace(harbour(), quotations=(crossing, second, *others)), "brat", tmp_path)
+    assert import_into(tmp_path, tmp_path) == 1
+    assert "OTR640-gold-not-written" in capsys.readouterr().err
+    assert not (tmp_path / "harbour.txt").exists()
+    (tmp_path / "harbour.txt").write_text("no gold", encoding="utf-8")
+    assert import_into(tmp_path, tmp_path) == 1
+    assert (tmp_path / "harbour.txt").read_text(encoding="utf-8") == "no gold"
+    assert import_into(tmp_path, tmp_path / "nowhere") == 2
 
 
 @pytest.mark.parametrize(

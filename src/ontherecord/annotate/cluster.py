@@ -152,8 +152,7 @@ def _result(future: "Future[Result]", client: "Client", address: str) -> Result:
         ) from error
     except (FutureCancelledError, CommClosedError, OSError) as error:
         raise WorkerError(
-            f"the Dask cluster at {address} was lost: {error}; start it anew and run again, with --resume to "
-            "lose nothing"
+            f"the Dask cluster at {address} was lost; start it anew and run again, with --resume to lose nothing"
         ) from error
     except (ImportError, RuntimeError) as error:
         # The scheduler, which unpacks what it hands on, tells of a package that it lacks in a cause.

@@ -15,7 +15,7 @@ def agree_command(first: Path, second: Path) -> None:
 
     Prints F1 of spans, Krippendorff's alpha over tokens, the agreement on kinds, speakers, cues, sources, types and
     values of shared spans, and F1 of groups, date links and on-behalf-of links of shared quotations, with bootstrap
-    intervals, and then every disagreement, except on groups and those two links, with the words around.
+    intervals, and then every disagreement with the words around.
 
     \b
     Example:

@@ -1,7 +1,9 @@
 """`ontherecord review`: people correct the machine."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,14 +11,30 @@ from ontherecord.cli.console import Console
 from ontherecord.cli.options import INPUT, output_option
 from ontherecord.errors import UsageError
 
+if TYPE_CHECKING:
+    from ontherecord.records import Article
 
-@click.group("review")
+
+class _ArticleOrCommand(click.Group):
+    """Takes a word that is no command as the article to edit."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        is_article = "--articles" in args and self.get_command(ctx, args[0]) is None
+        return super().resolve_command(ctx, ["edit", *args] if is_article else args)
+
+
+@click.group("review", cls=_ArticleOrCommand)
 def review_command() -> None:
     """Correct annotations by hand or in an annotation tool, and keep the corrections.
 
+    `review ARTICLE --articles FILE` is short for `review edit`.
+
     \b
     Example:
-      ontherecord review carry articles.jsonl --gold corpus/gold
+      ontherecord review next annotated.jsonl --uncertain
+      ontherecord review ferry-talks --articles annotated.jsonl --reviewer A --reviewed-on 2026-01-30
     """
 
 
@@ -89,6 +107,7 @@ def export_command(articles: Path, format_: str, out: Path) -> None:
     "--reviewed-on", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="DATE", help="Day of the review."
 )
 @click.option("--partial", is_flag=True, help="Take the good part of what has errors.")
+@click.option("--gold", type=INPUT, metavar="FOLDER", help="Write a gold file there for each article that came back.")
 @click.pass_context
 def import_command(
     context: click.Context,
@@ -99,11 +118,13 @@ def import_command(
     reviewer: str,
     reviewed_on: datetime.datetime,
     partial: bool,
+    gold: Path | None,
 ) -> None:
     """Read corrections back from an annotation tool.
 
     Everything is checked. An article with an error stays as it was, or with --partial takes what is right. The layers
-    of what was taken count as reviewed, so that `annotate` keeps them.
+    of what was taken count as reviewed, so that `annotate` keeps them. With --gold they become gold files too, which
+    `build --gold` lays onto the articles from then on.
 
     \b
     Example:
@@ -112,13 +133,26 @@ def import_command(
     """
     from ontherecord.jsonl import write_articles
     from ontherecord.review.formats import import_articles
-    from ontherecord.review.read_back import Review
+    from ontherecord.review.gold_files import with_gold_files
+    from ontherecord.review.read_back import Review, is_by
 
     if not reviewer.strip():
         raise UsageError("--reviewer is empty")
     review = Review(reviewer, reviewed_on.date())
     console = Console()
-    write_articles(out, console.articles(import_articles(path, format_, articles, partial=partial, review=review)))
+    came_back = 0
+
+    def counted(records: "Iterable[Article]") -> "Iterator[Article]":
+        nonlocal came_back
+        for article in records:
+            came_back += is_by(article, review)
+            yield article
+
+    imported = import_articles(path, format_, articles, partial=partial, review=review)
+    if gold is not None:
+        imported = with_gold_files(imported, gold, review)
+    count = write_articles(out, counted(console.articles(imported)))
+    click.echo(f"{came_back:,} of {count:,} articles came back; the others are as they were", err=True)
     context.exit(console.exit_code())
 
 
@@ -141,8 +175,10 @@ def edit_command(
 ) -> None:
     """Edit the annotations of an article as text, in $EDITOR.
 
-    ARTICLE is its id. Opens its draft, or its gold file, or what the annotator found, in the gold format. Errors are
-    told by line; with one, the text is kept as a draft, which is opened the next time.
+    ARTICLE is its id. Opens its draft, or its gold file, or what the annotator found, in the gold format; then comments
+    at the top name the least certain quotations, and go when the text is saved. To save is to approve: leave the editor
+    without saving, and nothing is written. Errors are told by line; with one, the text is kept as a draft, which is
+    opened the next time.
 
     \b
     Example:
@@ -150,12 +186,14 @@ def edit_command(
     """
     from ontherecord.review.editing import edit_gold, find_article
 
-    def edit(text: str) -> str:
-        # None where the editor was left without a change.
-        return click.edit(text, extension=".txt", require_save=False) or text
+    def edit(text: str) -> str | None:
+        return click.edit(text, extension=".txt")
 
     day = reviewed_on.date() if reviewed_on else None
     edited = edit_gold(find_article(articles, identifier), gold, edit, reviewer=reviewer, day=day)
+    if edited is None:
+        click.echo("nothing was saved in the editor: nothing is changed")
+        return
     console = Console()
     for finding in edited.findings:
         console.show(finding)
@@ -178,5 +216,7 @@ def next_command(articles: Path, uncertain: bool, number: int) -> None:
     from ontherecord.review.uncertainty import by_uncertainty, unreviewed
 
     waiting = (by_uncertainty if uncertain else unreviewed)(read_articles(articles))
+    if not waiting:
+        click.echo(f"the quotations of all articles in {articles} are reviewed", err=True)
     for item in waiting[:number]:
         click.echo(f"{item.article}\t{item.expected:.2f}\t{' '.join(item.least[:5])}")

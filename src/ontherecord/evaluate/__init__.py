@@ -1,6 +1,6 @@
 """Evaluate predicted annotations against gold: precision, recall and F1 of every layer, recall by phenomenon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,7 +13,7 @@ from ontherecord.evaluate.tables import RENDERERS, Figure
 from ontherecord.jsonl import read_articles, read_lines
 from ontherecord.records import LAYER_NAMES, Article, LayerName
 
-__all__ = ["RENDERERS", "Figure", "Gold", "evaluate", "read_gold"]
+__all__ = ["RENDERERS", "Figure", "Gold", "evaluate", "figures", "read_gold"]
 
 RELEASE_FOLDER = "jsonl"
 """Folder of a release that holds its articles."""
@@ -39,20 +39,30 @@ def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
         SourceError: a path cannot be opened or read, or a predicted text differs from the gold text.
     """
     predictions = {article.id: article for file in article_files(predicted) for article in read_articles(file)}
+
+    def pairs() -> Iterator[tuple[Gold, Article]]:
+        for item in (item for file in article_files(gold) for item in read_gold(file)):
+            article = item.article
+            prediction = predictions.get(article.id, Article(id=article.id, text=article.text))
+            if prediction.text != article.text:
+                raise SourceError(
+                    f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
+                )
+            yield item, prediction
+
+    return figures(pairs())
+
+
+def figures(pairs: Iterable[tuple[Gold, Article]]) -> tuple[Figure, ...]:
+    """The figures of gold articles and of what is predicted for each; see `evaluate`."""
     layers: Tallies = {}
     articles: list[Tallies] = []
     phenomena: Tallies = {}
-    for item in (item for file in article_files(gold) for item in read_gold(file)):
-        article = item.article
-        prediction = predictions.get(article.id, Article(id=article.id, text=article.text))
-        if prediction.text != article.text:
-            raise SourceError(
-                f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
-            )
-        articles.append(tally_layers(article, prediction, item.layers))
+    for item, prediction in pairs:
+        articles.append(tally_layers(item.article, prediction, item.layers))
         _add(layers, articles[-1])
         if "quotations" in item.layers:
-            _add(phenomena, phenomenon_tallies(article, prediction))
+            _add(phenomena, phenomenon_tallies(item.article, prediction))
     intervals = f1_intervals(articles)
     return tuple(
         _figure(measure, tally, intervals.get(measure))

@@ -1,6 +1,7 @@
 """Where two annotators differ, one by one, with the words around, for people who settle it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ from ontherecord.evaluate.agreement import (
     match_dates,
     mentions,
 )
+from ontherecord.evaluate.links import date_of, grouped_pairs, organization_of, same_date, same_organization
 from ontherecord.evaluate.matching import Offsets, overlap, pair, trim
 from ontherecord.evaluate.measures import match_quotations, speaker_of
 from ontherecord.records import Article, Date, LayerName, Quotation
@@ -69,26 +71,63 @@ def _quotations(one: Article, other: Article) -> Iterator[Disagreement]:
         speaker = speaker_of(article, quotation)
         return f"{quotation.kind}, {_name(speaker.name if speaker else None)}"
 
-    pairs = match_quotations(one, other)
+    pairs = sorted(match_quotations(one, other), key=lambda both: (both[0].start, both[0].end))
     first_alone, second_alone = _unmatched(one.quotations, other.quotations, pairs)
     for item in first_alone:
-        yield _differ(one, "quotations", "span", (item.start, item.end), told(one, item), ABSENT)
+        yield differ(one, "quotations", "span", (item.start, item.end), told(one, item), ABSENT)
     for item in second_alone:
-        yield _differ(one, "quotations", "span", (item.start, item.end), ABSENT, told(other, item))
+        yield differ(one, "quotations", "span", (item.start, item.end), ABSENT, told(other, item))
     for left, right in pairs:
         place = left.start, left.end
         if trim(text, place) != trim(text, (right.start, right.end)):
-            yield _differ(one, "quotations", "bounds", place, _cut(left.text), _cut(right.text))
+            yield differ(one, "quotations", "bounds", place, _cut(left.text), _cut(right.text))
         if left.kind != right.kind:
-            yield _differ(one, "quotations", "kind", place, left.kind, right.kind)
+            yield differ(one, "quotations", "kind", place, left.kind, right.kind)
         if not agree_on_speaker(one, other, left, right):
             speakers = speaker_of(one, left), speaker_of(other, right)
             names = [_name(speaker.name if speaker else None) for speaker in speakers]
-            yield _differ(one, "quotations", "speaker", place, *names)
+            yield differ(one, "quotations", "speaker", place, *names)
         for about, first, second in (("cue", left.cue, right.cue), ("source", left.source, right.source)):
             if first != second:
                 words = [_cut(span.text) if span else ABSENT for span in (first, second)]
-                yield _differ(one, "quotations", about, place, *words)
+                yield differ(one, "quotations", about, place, *words)
+    yield from _groups(one, pairs)
+    yield from _links(one, other, pairs)
+
+
+def _groups(article: Article, pairs: Sequence[tuple[Quotation, Quotation]]) -> Iterator[Disagreement]:
+    """Where the annotators join a quotation with other ones before it, of those that both have."""
+    firsts = [left for left, _ in pairs]
+    joined = grouped_pairs(firsts), grouped_pairs([right for _, right in pairs])
+
+    def told(number: int, together: set[tuple[int, int]]) -> str:
+        others = [_cut(other.text) for place, other in enumerate(firsts) if (place, number) in together]
+        return f"with {' '.join(f'[{words}]' for words in others)}" if others else ABSENT
+
+    for number, quotation in enumerate(firsts):
+        first, second = (told(number, together) for together in joined)
+        if first != second:
+            yield differ(article, "quotations", "group", (quotation.start, quotation.end), first, second)
+
+
+def _links(one: Article, other: Article, pairs: Sequence[tuple[Quotation, Quotation]]) -> Iterator[Disagreement]:
+    """Where the quotations that both have are linked to other dates or organizations."""
+    for left, right in pairs:
+        place = left.start, left.end
+        days = date_of(one, left), date_of(other, right)
+        if _targets_differ(*days, same_date):
+            told = [f"{_cut(day.text)} ({day.value})" if day else ABSENT for day in days]
+            yield differ(one, "quotations", "date", place, *told)
+        organizations = organization_of(one, left), organization_of(other, right)
+        if _targets_differ(*organizations, partial(same_organization, one.text or "")):
+            names = [party.name if party else ABSENT for party in organizations]
+            yield differ(one, "quotations", "on-behalf-of", place, *names)
+
+
+def _targets_differ(one: Item | None, other: Item | None, same: Callable[[Item, Item], bool]) -> bool:
+    if one is None or other is None:
+        return one is not other
+    return not same(one, other)
 
 
 def _mentions(one: Article, other: Article) -> Iterator[Disagreement]:
@@ -98,12 +137,12 @@ def _mentions(one: Article, other: Article) -> Iterator[Disagreement]:
         pairs = pair(*spans, overlap)
         first_alone, second_alone = _unmatched(*spans, pairs)
         for place in first_alone:
-            yield _differ(one, layer, "mention", place, text[slice(*place)], ABSENT)
+            yield differ(one, layer, "mention", place, text[slice(*place)], ABSENT)
         for place in second_alone:
-            yield _differ(one, layer, "mention", place, ABSENT, text[slice(*place)])
+            yield differ(one, layer, "mention", place, ABSENT, text[slice(*place)])
         for left, right in pairs:
             if left != right:
-                yield _differ(one, layer, "bounds", left, text[slice(*left)], text[slice(*right)])
+                yield differ(one, layer, "bounds", left, text[slice(*left)], text[slice(*right)])
 
 
 def _dates(one: Article, other: Article) -> Iterator[Disagreement]:
@@ -113,18 +152,19 @@ def _dates(one: Article, other: Article) -> Iterator[Disagreement]:
     pairs = match_dates(one, other)
     first_alone, second_alone = _unmatched(one.dates, other.dates, pairs)
     for item in first_alone:
-        yield _differ(one, "dates", "span", (item.start, item.end), told(item), ABSENT)
+        yield differ(one, "dates", "span", (item.start, item.end), told(item), ABSENT)
     for item in second_alone:
-        yield _differ(one, "dates", "span", (item.start, item.end), ABSENT, told(item))
+        yield differ(one, "dates", "span", (item.start, item.end), ABSENT, told(item))
     for left, right in pairs:
         place = left.start, left.end
         if place != (right.start, right.end):
-            yield _differ(one, "dates", "bounds", place, _cut(left.text), _cut(right.text))
+            yield differ(one, "dates", "bounds", place, _cut(left.text), _cut(right.text))
         if told(left) != told(right):
-            yield _differ(one, "dates", "value", place, told(left), told(right))
+            yield differ(one, "dates", "value", place, told(left), told(right))
 
 
-def _differ(article: Article, layer: LayerName, about: str, place: Offsets, first: str, second: str) -> Disagreement:
+def differ(article: Article, layer: LayerName, about: str, place: Offsets, first: str, second: str) -> Disagreement:
+    """A disagreement at a place of an article, with the words around."""
     text = article.text or ""
     start, end = place
     before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from ontherecord.findings import (
     ID_DEFINED_TWICE,
     IDS_OUT_OF_ORDER,
@@ -23,6 +25,7 @@ from ontherecord.gold.model import (
     NOBODY,
     CueHead,
     DateHead,
+    Gold,
     GoldOrganization,
     GoldSpeaker,
     Head,
@@ -136,26 +139,49 @@ def _check_sources(parsed: ParsedGold, file: str) -> Iterator[Finding]:
 
 def _check_labels(parsed: ParsedGold, file: str) -> Iterator[Finding]:
     """Labels that follow from what else is annotated are there exactly where they should."""
-    cue_of, source_of = cues(parsed.gold), sources(parsed.gold)
-    kinds = {speaker.id: speaker.kind for speaker in parsed.gold.speakers}
+    following = following_labels(parsed.gold)
     for tag, place in _tags(parsed):
         if not isinstance(tag.head, QuotationHead):
             continue
         quotation, labels = tag.head, tag.head.labels
-        cue, (source, mention) = cue_of.get(quotation.id), source_of.get(quotation.id, (None, None))
-        wanted = {label: kinds.get(quotation.speaker_id or "") == kind for label, kind in KIND_LABELS.items()}
-        wanted |= {label: mention is not None and mention.form == form for label, form in FORM_LABELS.items()}
-        if not INVERTED_BY_NATURE.intersection(labels):
-            wanted["inverted"] = cue is not None and source is not None and cue.start < source.start
-        if not CUELESS.intersection(labels):
-            wanted["floating"] = cue is None
-        for label, holds in wanted.items():
+        for label, holds in following[quotation.id].items():
             if holds and label not in labels:
                 yield _found(LABEL_DIFFERS, f"{quotation.id} lacks the label {label}", file, place)
             elif label in labels and not holds:
                 yield _found(LABEL_DIFFERS, f"{quotation.id} has the label {label}, which does not fit", file, place)
         for label in sorted(GROUP_LABELS.intersection(labels)) if quotation.group is None else ():
             yield _found(LABEL_DIFFERS, f"{quotation.id} has the label {label}, but no group=", file, place)
+
+
+def following_labels(gold: Gold) -> dict[str, dict[str, bool]]:
+    """Id of a quotation → labels that follow from what else is annotated, and whether they hold."""
+    cue_of, source_of = cues(gold), sources(gold)
+    kinds = {speaker.id: speaker.kind for speaker in gold.speakers}
+    following: dict[str, dict[str, bool]] = {}
+    for quotation in (tag.head for tag in gold.tags if isinstance(tag.head, QuotationHead)):
+        cue, (source, mention) = cue_of.get(quotation.id), source_of.get(quotation.id, (None, None))
+        wanted = {label: kinds.get(quotation.speaker_id or "") == kind for label, kind in KIND_LABELS.items()}
+        wanted |= {label: mention is not None and mention.form == form for label, form in FORM_LABELS.items()}
+        if not INVERTED_BY_NATURE.intersection(quotation.labels):
+            wanted["inverted"] = cue is not None and source is not None and cue.start < source.start
+        if not CUELESS.intersection(quotation.labels):
+            wanted["floating"] = cue is None
+        following[quotation.id] = wanted
+    return following
+
+
+def with_following_labels(gold: Gold) -> Gold:
+    """The same with the labels that follow from what else is annotated."""
+    following = following_labels(gold)
+
+    def completed(tag: Tag) -> Tag:
+        if not isinstance(tag.head, QuotationHead):
+            return tag
+        holding = (label for label, holds in following[tag.head.id].items() if holds)
+        labels = tuple(dict.fromkeys((*tag.head.labels, *holding)))
+        return msgspec.structs.replace(tag, head=msgspec.structs.replace(tag.head, labels=labels))
+
+    return msgspec.structs.replace(gold, tags=tuple(map(completed, gold.tags)))
 
 
 def _check_parties(parsed: ParsedGold, file: str) -> Iterator[Finding]:

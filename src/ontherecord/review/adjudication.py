@@ -1,7 +1,8 @@
 """Two annotations of the same articles compared, and settled into gold.
 
 Where two annotators agree, their annotation is gold. Where they do not, a draft with a comment for each disagreement is
-what a person settles with `review edit`.
+what a person settles with `review edit`. That holds for labels, forms and what is told of parties too, which the list
+of disagreements does not have.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ontherecord.errors import SourceError
+from ontherecord.evaluate.details import differing_details
 from ontherecord.evaluate.disagreements import Disagreement, disagreements
 from ontherecord.files import atomic_file
 from ontherecord.gold import write_gold
@@ -49,7 +51,7 @@ def adjudicate(pair: Pair, folder: Path) -> tuple[Path, int]:
         OutputError: the file cannot be written.
     """
     one, other = pair
-    differing = disagreements(one, other)
+    differing = [*disagreements(one, other), *differing_details(one, other)]
     gold, second = gold_of(one), gold_of(other)
     gold = msgspec.structs.replace(
         gold,

@@ -1,20 +1,22 @@
 """brat standoff: for each article a text, its annotations `.ann` and its parties, and one `annotation.conf`.
 
 Offsets are code points. Values that are chosen from a list are attributes; ids and other values stand as JSON in a note
-to the mark. A span over several lines is written as brat does, in one part for each line.
+to the mark. A span over several lines is written as brat does, in one part for each line. A quotation that somebody
+marked in parts with words between them is several quotations of one group, each with all relations of the mark.
 Source: https://brat.nlplab.org/standoff.html and https://brat.nlplab.org/configuration.html
 """
 
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from ontherecord.files import atomic_file
 from ontherecord.findings import IMPORT_UNREADABLE, Finding
+from ontherecord.review.foreign_files import read_foreign
 from ontherecord.review.sheet import FIELDS, RELATIONS, Mark, Relation, Sheet
 
 CONFIGURATION, ANNOTATIONS, TEXT, PARTIES = "annotation.conf", ".ann", ".txt", ".parties"
@@ -63,9 +65,9 @@ def read(path: Path) -> Iterator[Sheet | Finding]:
     for file in sorted(path.glob(f"*{ANNOTATIONS}")):
         try:
             text, content, parties = (
-                file.with_name(file.stem + suffix).read_bytes().decode() for suffix in (TEXT, ANNOTATIONS, PARTIES)
+                read_foreign(file.with_name(file.stem + suffix)) for suffix in (TEXT, ANNOTATIONS, PARTIES)
             )
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             yield IMPORT_UNREADABLE.finding(f"text, annotations and parties are needed: {error}", file=str(file))
             continue
         yield from _sheet(content, file, text, tuple(parties.splitlines()))
@@ -98,14 +100,13 @@ def _annotations(sheet: Sheet) -> str:
 
 
 def _sheet(content: str, file: Path, text: str, parties: tuple[str, ...]) -> Iterator[Sheet | Finding]:
-    marks: list[tuple[str, Mark]] = []
+    marks: dict[str, list[Mark]] = {}
     values: dict[str, dict[str, str]] = {}
     ids: dict[str, str] = {}
     relations = []
     for number, line in enumerate(content.split("\n"), start=1):
         if match := _MARK.fullmatch(line.rstrip("\r")):
-            start, end, problem = _place(match[3], match[4], text)
-            marks.append((match[1], Mark(match[1], match[2], start, end, words=problem)))
+            marks.setdefault(match[1], []).extend(_parts(match[1], match[2], match[3], match[4], text))
         elif match := _ATTRIBUTE.fullmatch(line.rstrip()):
             values.setdefault(match[2], {})[match[1].partition("_")[2]] = match[3]
         elif match := _RELATION.fullmatch(line):
@@ -113,7 +114,7 @@ def _sheet(content: str, file: Path, text: str, parties: tuple[str, ...]) -> Ite
         elif match := _NOTE.fullmatch(line.rstrip("\r")):
             try:
                 note = msgspec.json.decode(match[2], type=dict[str, str])
-            except (msgspec.MsgspecError, UnicodeError):
+            except (msgspec.MsgspecError, RecursionError, UnicodeError):
                 message = "a note to a mark is a JSON object of strings"
                 yield IMPORT_UNREADABLE.finding(message, file=str(file), line=number, article=file.stem)
                 continue
@@ -123,20 +124,50 @@ def _sheet(content: str, file: Path, text: str, parties: tuple[str, ...]) -> Ite
             yield IMPORT_UNREADABLE.finding(
                 f"no line of brat: {line[:60]!r}", file=str(file), line=number, article=file.stem
             )
+    ids_of = {name: [ids.get(part.id, part.id) for part in parts] for name, parts in marks.items()}
+    groups = _new_groups(marks, values)
     whole = tuple(
-        msgspec.structs.replace(mark, id=ids.get(name, name), values=values.get(name, {})) for name, mark in marks
+        msgspec.structs.replace(part, id=identifier, values=groups.get(name, {}) | values.get(name, {}))
+        for name, parts in marks.items()
+        for part, identifier in zip(parts, ids_of[name], strict=True)
     )
-    joined = tuple(Relation(label, ids.get(one, one), ids.get(other, other)) for label, one, other in relations)
+    joined = tuple(
+        Relation(label, source, ids_of.get(other, [other])[0])
+        for label, one, other in relations
+        for source in ids_of.get(one, [one])
+    )
     yield Sheet(file.stem, text, whole, joined, parties)
 
 
-def _place(parts: str, words: str, text: str) -> tuple[int, int, str | None]:
-    """Start and end of a mark; with the words that it claims where they, or what lies between its parts, do not fit."""
-    pieces = [tuple(int(number) for number in part.split(" ")) for part in parts.split(";")]
-    start, end = pieces[0][0], pieces[-1][1]
-    gaps = [text[left[1] : right[0]] for left, right in itertools.pairwise(pieces)]
-    fits = not "".join(gaps).strip("\r\n") and " ".join(text[first:last] for first, last in pieces) == words
-    return start, end, None if fits else f"{words} "
+def _parts(name: str, label: str, places: str, words: str, text: str) -> Iterator[Mark]:
+    """The marks that a line makes: a quotation in parts with words between them makes several, all else one.
+
+    Where the words that the line claims, or what lies between the parts, do not fit, one mark with those words is made,
+    which stand nowhere.
+    """
+    pieces = [tuple(int(number) for number in place.split(" ")) for place in places.split(";")]
+    is_ascending = all(left[1] <= right[0] for left, right in itertools.pairwise(pieces))
+    whole = [pieces[0]]
+    for start, end in pieces[1:]:
+        if text[whole[-1][1] : start].strip("\r\n"):
+            whole.append((start, end))
+        else:
+            whole[-1] = (whole[-1][0], end)
+    fits = is_ascending and " ".join(text[start:end] for start, end in pieces) == words
+    if not fits or (len(whole) > 1 and label != "quotation"):
+        yield Mark(name, label, pieces[0][0], pieces[-1][1], words=f"{words} ")
+        return
+    for number, (start, end) in enumerate(whole, start=1):
+        yield Mark(name if number == 1 else f"{name}.{number}", label, start, end)
+
+
+def _new_groups(
+    marks: Mapping[str, Sequence[Mark]], values: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """A group for each mark in several parts, with a name that no mark has."""
+    taken = {fields["group"] for fields in values.values() if "group" in fields}
+    free = (name for number in itertools.count(1) if (name := f"g{number}") not in taken)
+    return {name: {"group": next(free)} for name, parts in marks.items() if len(parts) > 1}
 
 
 def _word(label: str) -> str:

@@ -82,6 +82,8 @@ def import_articles(
             spoilt.add(item.article)
         else:
             sheets[item.article] = item
+    if not sheets and not spoilt:
+        raise SourceError(f"nothing in {path} is an export for {format_}")
     for article in read_articles(articles):
         sheet = sheets.pop(article.id, None)
         if sheet is None or (article.id in spoilt and not partial):

@@ -14,10 +14,13 @@ import msgspec
 
 from ontherecord.files import atomic_file
 from ontherecord.findings import IMPORT_UNREADABLE, Finding
+from ontherecord.review.foreign_files import read_foreign
 from ontherecord.review.sheet import FIELDS, RELATIONS, Mark, Relation, Sheet
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
 MARKS, TEXT, PARTIES = "mark", "text", "parties"
+MOST_BYTES = 200_000_000
+"""Larger exports are refused: all tasks stand in one file, about 100 kB for each article."""
 
 
 def labelling_configuration() -> str:
@@ -57,8 +60,8 @@ def read(path: Path) -> Iterator[Sheet | Finding]:
     """The sheets of an export of Label Studio: JSON with relations (not JSON_MIN), a file or the exported folder."""
     file = path / TASKS if path.is_dir() else path
     try:
-        tasks = msgspec.json.decode(file.read_bytes(), type=list[dict[str, Any]])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        tasks = msgspec.json.decode(read_foreign(file, MOST_BYTES), type=list[dict[str, Any]])
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError) as error:
         yield IMPORT_UNREADABLE.finding(f"no list of tasks: {error}", file=str(file))
         return
     for number, task in enumerate(tasks):

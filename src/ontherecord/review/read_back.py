@@ -37,6 +37,14 @@ class Review(msgspec.Struct, frozen=True):
     day: datetime.date
 
 
+def is_by(article: Article, review: Review) -> bool:
+    """Whether all layers of an article were reviewed by this person on this day."""
+    return bool(article.layers) and all(
+        layer.reviewed and layer.reviewed_on == review.day and review.reviewer in layer.reviewers
+        for layer in article.layers
+    )
+
+
 def read_back(
     sheet: Sheet, article: Article, file: str, *, partial: bool = False, review: Review | None = None
 ) -> tuple[Article, tuple[Finding, ...]]:

@@ -1,67 +1,120 @@
-"""The light model refitted: how often what a rule finds is right, counted anew on gold and reviewed layers.
+"""The light models refitted to gold and reviewed layers, and what that changes on a split that is held back.
 
-The confidence of quotations is the one thing in the annotator that is counted and not written as a rule. It is measured
-on a split that is not fitted, before and after, by the Brier score (the mean squared distance of confidence and truth).
+Two things in the annotator are learned and not written as rules: the weights of the evidence for speakers, and the
+confidence of quotations, which is how often what a rule finds is right. The weights come first, for the confidence
+counts what is found by them.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from ontherecord.annotate.confidence import Count, confidence_by
-from ontherecord.errors import SourceError
+from ontherecord.annotate.pipeline import Heard, hear
+from ontherecord.annotate.speakers.weights import Weights
+from ontherecord.errors import SourceError, UsageError
+from ontherecord.evaluate import Figure, Gold, figures
 from ontherecord.evaluate.reliability import judge
 from ontherecord.files import atomic_file
-from ontherecord.findings import Finding
-from ontherecord.records import Article, layer_of
+from ontherecord.records import LAYER_NAMES, Article, layer_of
+from ontherecord.release_tables import DEFAULT_SPLIT
+from ontherecord.review.weights_search import right_speakers, search
+
+ModelName = Literal["weights", "confidence"]
+MODEL_NAMES: tuple[ModelName, ...] = ("weights", "confidence")
+
+BRIER_SCORE = "quotations confidence (Brier score)"
 
 Verdict = tuple[str, bool]
 """The rule of a quotation that was found, and whether it is right."""
 Table = Mapping[str, Count]
+Pair = tuple[Article, Heard]
+"""An article as people reviewed it, and as the annotator heard it."""
+
+
+class Models(msgspec.Struct, frozen=True):
+    """What the annotator has learned: the weights of the evidence for speakers, and the counts by rule."""
+
+    weights: Weights
+    confidence: Table
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What refitting changes on the split that was held back.
+    """One measure on the split that was held back: F1, or recall of a phenomenon, in percent; or the Brier score."""
 
-    Attributes:
-        fitted: quotations that were counted.
-        held_back: quotations that it is measured on.
-        before: Brier score of the table as it is, 0 to 1, less is better.
-        after: Brier score of the new table.
-    """
-
-    fitted: int
-    held_back: int
+    measure: str
     before: float
     after: float
 
 
-def verdicts(articles: Iterable[Article], model: str | None = None) -> Iterator[tuple[str | None, Verdict]]:
-    """The split and the verdict of every quotation that the annotator finds in articles whose quotations are reviewed.
+class Retrained(msgspec.Struct, frozen=True):
+    """What came of refitting.
+
+    Attributes:
+        models: the models, those that were not refitted as they were.
+        fitted: articles that they were fitted to.
+        held_back: articles that the change is measured on.
+        changes: the measures of each layer, and of phenomena those that change.
+    """
+
+    models: Models
+    fitted: int
+    held_back: int
+    changes: tuple[Change, ...]
+
+
+def retrain(
+    articles: Iterable[Article],
+    before: Models,
+    *,
+    names: Collection[ModelName] = MODEL_NAMES,
+    fit_to: Collection[str] = (DEFAULT_SPLIT,),
+    held_back: str = "validation",
+    model: str | None = None,
+) -> Retrained:
+    """The models refitted, and what that changes on a split that they were not fitted to.
+
+    The parsed articles of these splits stay in memory, for the search goes over them again and again.
+
+    Args:
+        articles: articles with reviewed quotations and speakers; others, and those of other splits, are left out.
+        before: the models as they are.
+        names: which of them are refitted.
+        fit_to: names of the splits that they are fitted to; an article without one is in `train`.
+        held_back: name of the split that the change is measured on.
+        model: name of an installed spaCy pipeline package; without it the default one.
 
     Raises:
+        UsageError: a split is both.
+        SourceError: there is nothing to fit to, or nothing to measure on.
         MissingExtraError: spaCy or the model is not installed.
     """
-    from ontherecord.annotate.pipeline import annotate
+    if held_back in fit_to:
+        raise UsageError(f"the split {held_back!r} cannot be held back and fitted to")
+    fitted, kept = list[Pair](), list[Pair]()
+    for pair in _pairs(articles, {*fit_to, held_back}, model):
+        (kept if _split(pair[0]) == held_back else fitted).append(pair)
+    for pairs, splits in ((fitted, fit_to), (kept, [held_back])):
+        if not any(heard.attributions for _, heard in pairs):
+            raise SourceError(f"no quotation is found in reviewed articles of {', '.join(splits)}")
+    models = before
+    if "weights" in names:
+        weights = search(right_speakers(fitted, before.weights), before.weights)
+        models = msgspec.structs.replace(models, weights=weights)
+    if "confidence" in names:
+        models = msgspec.structs.replace(models, confidence=fit(verdicts(fitted, models.weights)))
+    return Retrained(models, len(fitted), len(kept), tuple(_changes(kept, before, models)))
 
-    waiting: dict[str, Article] = {}
 
-    def bare() -> Iterator[Article]:
-        for article in articles:
-            if article.text and _is_reviewed(article):
-                waiting[article.id] = article
-                empty = {"speakers": (), "organizations": (), "dates": (), "quotations": (), "layers": ()}
-                yield msgspec.structs.replace(article, **empty)
-
-    for item in annotate(bare(), model=model):
-        if isinstance(item, Finding):
-            continue
-        gold = waiting.pop(item.id)
-        for quotation, is_right in judge(gold, item):
-            yield gold.split, (quotation.rule or "", is_right)
+def verdicts(pairs: Iterable[Pair], weights: Weights) -> Iterator[Verdict]:
+    """The verdict of every quotation that the annotator finds by some weights."""
+    for gold, heard in pairs:
+        for quotation, is_right in judge(gold, heard.attributed(weights)):
+            yield quotation.rule or "", is_right
 
 
 def fit(counted: Iterable[Verdict]) -> dict[str, Count]:
@@ -75,45 +128,71 @@ def fit(counted: Iterable[Verdict]) -> dict[str, Count]:
 
 
 def brier_score(table: Table, judged: Iterable[Verdict]) -> float:
-    """The mean squared distance of confidence and truth."""
+    """The mean squared distance of confidence and truth, 0 to 1, less is better."""
     rows = [(confidence_by(table, rule) - is_right) ** 2 for rule, is_right in judged]
     return sum(rows) / len(rows)
 
 
-def retrain(
-    articles: Iterable[Article], before: Table, held_back: str, model: str | None = None
-) -> tuple[dict[str, Count], Change]:
-    """The table fitted to all splits but one, and what it changes on that one.
-
-    Args:
-        articles: articles with reviewed quotations; others are left out.
-        before: the table as it is.
-        held_back: name of the split that is not fitted.
-        model: name of an installed spaCy pipeline package; without it the default one.
+def write_models(folder: Path, models: Models, names: Collection[ModelName]) -> Iterator[Path]:
+    """Write models as JSON, each into a file of its name in a folder that is there; yields the files.
 
     Raises:
-        SourceError: there is nothing to fit to, or nothing to measure on.
-        MissingExtraError: spaCy or the model is not installed.
+        OutputError: a file cannot be written.
     """
-    fitted, kept = list[Verdict](), list[Verdict]()
-    for split, verdict in verdicts(articles, model):
-        (kept if split == held_back else fitted).append(verdict)
-    if not fitted or not kept:
-        lacking = f"the split {held_back!r}" if fitted else f"any split but {held_back!r}"
-        raise SourceError(f"no quotation is found in reviewed articles of {lacking}")
-    table = fit(fitted)
-    return table, Change(len(fitted), len(kept), brier_score(before, kept), brier_score(table, kept))
+    for name in names:
+        path = folder / f"{name}.json"
+        write_table(path, msgspec.to_builtins(getattr(models, name)))
+        yield path
 
 
-def write_table(path: Path, table: Table) -> None:
-    """Write the counts as JSON, a rule a line.
+def write_table(path: Path, table: Mapping[str, object]) -> None:
+    """Write a table as JSON, an entry a line.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    lines = (f"  {json.dumps(rule)}: {json.dumps(msgspec.to_builtins(count))}" for rule, count in table.items())
+    lines = (f"  {json.dumps(key)}: {json.dumps(msgspec.to_builtins(value))}" for key, value in table.items())
     with atomic_file(path) as stream:
         stream.write(("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _pairs(articles: Iterable[Article], splits: Collection[str], model: str | None) -> Iterator[Pair]:
+    waiting: dict[str, Article] = {}
+
+    def bare() -> Iterator[Article]:
+        for article in articles:
+            if _split(article) in splits and _is_reviewed(article):
+                waiting[article.id] = article
+                empty = {"speakers": (), "organizations": (), "dates": (), "quotations": (), "layers": ()}
+                yield msgspec.structs.replace(article, **empty)
+
+    for heard in hear(bare(), model):
+        yield waiting.pop(heard.article.id), heard
+
+
+def _changes(pairs: Sequence[Pair], before: Models, after: Models) -> Iterator[Change]:
+    rows = [
+        figures((_gold(gold), heard.attributed(models.weights)) for gold, heard in pairs) for models in (before, after)
+    ]
+    for old, new in zip(*rows, strict=True):
+        change = Change(old.measure, _value(old), _value(new))
+        if old.f1 is not None or change.before != change.after:
+            yield change
+    scores = (brier_score(models.confidence, verdicts(pairs, models.weights)) for models in (before, after))
+    yield Change(BRIER_SCORE, *(round(score, 4) for score in scores))
+
+
+def _gold(article: Article) -> Gold:
+    layers = (layer for layer in LAYER_NAMES if (entry := layer_of(article, layer)) is not None and entry.reviewed)
+    return Gold(article, frozenset(layers))
+
+
+def _value(figure: Figure) -> float:
+    return figure.recall if figure.f1 is None else figure.f1
+
+
+def _split(article: Article) -> str:
+    return article.split or DEFAULT_SPLIT
 
 
 def _is_reviewed(article: Article) -> bool:

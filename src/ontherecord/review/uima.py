@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ontherecord.errors import MissingExtraError
 from ontherecord.files import atomic_file
 from ontherecord.findings import IMPORT_UNREADABLE, Finding
+from ontherecord.review.foreign_files import plain_xml, read_foreign
 from ontherecord.review.sheet import FIELDS, Mark, Relation, Sheet
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ IDENTIFIER = "identifier"
 """Feature of a mark with its id; `id` would be that of the feature structure."""
 FEATURES = {"type": "temporalType"}
 """Values whose name a feature structure uses itself → the feature that has them."""
-MOST_BYTES = 50_000_000
-"""Larger files are refused."""
 
 
 def write_json(sheets: Iterable[Sheet], folder: Path) -> None:
@@ -54,7 +53,7 @@ def read_xmi(path: Path) -> Iterator[Sheet | Finding]:
     """The sheets of one file, or of all files of a folder, sorted by name; types are those of the schema."""
     types = _type_system()
     for file in _files(path, XMI_SUFFIX):
-        yield _read(file, XMI_SUFFIX, lambda text: _cassis().load_cas_from_xmi(text, typesystem=types))
+        yield _read(file, XMI_SUFFIX, lambda text: _cassis().load_cas_from_xmi(plain_xml(text), typesystem=types))
 
 
 def _files(path: Path, suffix: str) -> list[Path]:
@@ -63,13 +62,7 @@ def _files(path: Path, suffix: str) -> list[Path]:
 
 def _read(file: Path, suffix: str, load: Any) -> Sheet | Finding:
     try:
-        if file.stat().st_size > MOST_BYTES:
-            return IMPORT_UNREADABLE.finding(f"it has more than {MOST_BYTES:,} bytes", file=str(file))
-        content = file.read_bytes().decode()
-        # A CAS needs no document type, and one could name entities that grow or lie elsewhere.
-        if "<!DOCTYPE" in content:
-            return IMPORT_UNREADABLE.finding("a document type is not taken", file=str(file))
-        return _sheet(load(content), file.name.removesuffix(suffix))
+        return _sheet(load(read_foreign(file)), file.name.removesuffix(suffix))
     except Exception as error:  # cassis raises whatever its parsers do
         return IMPORT_UNREADABLE.finding(f"no CAS of ontherecord: {error!r}"[:300], file=str(file))
 

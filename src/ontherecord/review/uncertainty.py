@@ -33,7 +33,7 @@ def by_uncertainty(articles: Iterable[Article]) -> list[Uncertain]:
 
 def unreviewed(articles: Iterable[Article]) -> list[Uncertain]:
     """The articles whose quotations nobody reviewed, in their order."""
-    return [_uncertain(article) for article in articles if not _is_reviewed(article)]
+    return [uncertainty_of(article) for article in articles if not _is_reviewed(article)]
 
 
 def _is_reviewed(article: Article) -> bool:
@@ -41,7 +41,8 @@ def _is_reviewed(article: Article) -> bool:
     return layer is not None and layer.reviewed
 
 
-def _uncertain(article: Article) -> Uncertain:
+def uncertainty_of(article: Article) -> Uncertain:
+    """How uncertain an article is; a quotation without a confidence counts as even, a contested one as wrong."""
     contested = contested_quotations(article.quotations)
     doubts = {
         quotation.id: 1.0

@@ -15,6 +15,7 @@ import msgspec
 
 from ontherecord.files import atomic_file
 from ontherecord.findings import IMPORT_UNREADABLE, Finding
+from ontherecord.review.foreign_files import read_foreign
 from ontherecord.review.sheet import Mark, Relation, Sheet
 
 SUFFIX = ".annotations.jsonld"
@@ -32,11 +33,11 @@ def read(path: Path) -> Iterator[Sheet | Finding]:
     """The sheets of one file, or of all files of a folder, sorted by name."""
     for file in sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]:
         try:
-            yield _sheet(msgspec.json.decode(file.read_bytes(), type=dict[str, Any]), file.name.removesuffix(SUFFIX))
+            yield _sheet(msgspec.json.decode(read_foreign(file), type=dict[str, Any]), file.name.removesuffix(SUFFIX))
         except (
             OSError,
             msgspec.MsgspecError,
-            UnicodeError,
+            RecursionError,
             LookupError,
             TypeError,
             ValueError,

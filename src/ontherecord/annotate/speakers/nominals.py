@@ -29,7 +29,8 @@ PUBLISHERS = frozenset(["author", "expert", "researcher", "scientist"])
 ISSUED = frozenset(["letter", "post", "statement"])
 """Sorts of documents by which somebody speaks: "the release said" means whoever spoke in it just before."""
 PUBLISHED = frozenset(
-    ["conducted", "issued", "led", "made", "posted", "published", "released", "sent", "signed", "written"]
+    "circulated compiled conducted drafted filed issued led made posted prepared presented produced published released"
+    " sent signed submitted written".split()
 )
 """Participles after which "by" tells whose document it is; a letter "seen by" somebody is not his."""
 MATCH = 4.0
@@ -167,6 +168,7 @@ def resolve_nominal(discourse: Discourse, names: Names, nominal: Nominal, place:
         return (
             _author(discourse, names, nominal, place)
             or _issuer(discourse, names, nominal)
+            or _owner(discourse, nominal, place)
             or _document(discourse, nominal, place)
         )
     beside = _name_beside(names, nominal)
@@ -333,16 +335,29 @@ def _issuer(discourse: Discourse, names: Names, nominal: Nominal) -> Resolution 
             continue
         name = doc[mention.start : mention.end].root
         is_before = mention.end <= nominal.head.i and nominal.start <= name.head.i <= nominal.head.i
-        if is_before or (name.dep_ == "pobj" and _tells_author(name.head, nominal.head)):
+        object_ = name.head if name.dep_ == "appos" else name  # "by the firm Foo"
+        if is_before or (object_.dep_ == "pobj" and _tells_author(object_.head, nominal.head)):
             return Resolution(party_of(discourse, mention), "issuer")
     return None
 
 
+def _owner(discourse: Discourse, nominal: Nominal, place: Place) -> Resolution | None:
+    """The organization in mind whose document it is: "its report"."""
+    if nominal.head.doc[nominal.start].lower_ != "its":
+        return None
+    known = discourse.salient(place, lambda party: None if party.organization is None else 0.0)
+    return Resolution(known[0][1], "issuer") if known else None
+
+
 def _author(discourse: Discourse, names: Names, nominal: Nominal, place: Place) -> Resolution | None:
-    """The people without a name who wrote a document ("a letter from residents")."""
+    """Who wrote a document, where a noun tells it ("a letter from residents", "a statement from the company")."""
     for token in nominal.head.doc[nominal.head.i + 1 : nominal.end]:
-        is_author = token.dep_ == "pobj" and token.tag_ in {"NN", "NNS"} and is_role(token.text)
-        if is_author and _tells_author(token.head, nominal.head):
+        is_author = token.dep_ == "pobj" and token.tag_ in {"NN", "NNS"}
+        if (
+            is_author
+            and (is_role(token.text) or organization_kinds(token.text))
+            and _tells_author(token.head, nominal.head)
+        ):
             author = read_nominal(token, max(token.left_edge.i, nominal.head.i + 1), nominal.end)
             return resolve_nominal(discourse, names, author, place)
     return None
