@@ -270,5 +270,24 @@ def test_family_name_stands_first_before_a_given_name_of_two_syllables(
     assert persons(nlp, text) == {name: forms}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "forms"),
+    [
+        (
+            "Ursula von der Leyen spoke on Friday. Von der Leyen then left.",
+            "Ursula von der Leyen",
+            ["Ursula von der Leyen", "Von der Leyen"],
+        ),
+        (
+            "Guy van der Meer, a baker, spoke. Van der Meer then left.",
+            "Guy van der Meer",
+            ["Guy van der Meer", "Van der Meer"],
+        ),
+    ],
+)
+def test_particles_belong_to_a_surname(nlp: "Language", text: str, name: str, forms: list[str]) -> None:
+    assert persons(nlp, text) == {name: forms}
+
+
 def test_a_word_that_a_hyphen_joins_is_no_part_of_a_name(nlp: "Language") -> None:
     assert list(persons(nlp, "The Boris Johnson-era rules ended on Friday.")) == ["Boris Johnson"]

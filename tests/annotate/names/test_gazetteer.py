@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from ontherecord.__main__ import main
+from ontherecord.annotate.documents import annotate_text
 from ontherecord.annotate.names.gazetteer import COLUMNS, read_gazetteer, register_with
 from ontherecord.annotate.names.organization_register import Entry, shipped_entries, shipped_register
-from ontherecord.annotate.pipeline import annotate, annotate_text
+from ontherecord.annotate.pipeline import annotate
 from ontherecord.errors import SourceError
 from ontherecord.findings import Finding
 from ontherecord.records import Article

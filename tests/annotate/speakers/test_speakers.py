@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ontherecord.annotate.documents import annotate_doc
 from ontherecord.annotate.language_model import load_model
-from ontherecord.annotate.pipeline import annotate_doc
 from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.speakers import resolve_speakers
 from ontherecord.records import Article, Speaker, complete
@@ -49,6 +49,18 @@ def speaker_of(article: Article, words: str) -> Speaker:
         ("Residents met on the pier. They said the noise was awful.", "the noise", "Residents"),
         ("A report came out. The report said the bridge was weak.", "the bridge", "report"),
         ("Norway closed the port. Norway said the port was unsafe.", "the port was", "Norway"),
+        ("Nora Field-Gray, head buyer for Quire, said the pier was closed.", "the pier", "Nora Field-Gray"),
+        ("Prime Minister Nora Field left. The pier was closed, the Prime Minister said.", "The pier", "Nora Field"),
+        ("A statement from Harlow Bank said the branch was shut.", "the branch", "Harlow Bank"),
+        ("A study presented in May by the firm Harlow Reed found the pier was weak.", "the pier", "Harlow Reed"),
+        ("The vice-chancellor said the pier was closed.", "the pier", "vice-chancellor"),
+        ("A sergeant-at-arms said the pier was closed.", "the pier", "sergeant-at-arms"),
+        (
+            "An interview with Nora Field.\n\nPG: What are you looking for?\n\nNF: Nothing at all.\n\nPG: Is it shut?"
+            "\n\nNF: It has been shut for years.",
+            "It has been",
+            "Nora Field",
+        ),
     ],
 )
 def test_a_source_means_the_party_that_it_suits(nlp: "Language", text: str, words: str, name: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ontherecord.annotate.pipeline import annotate_doc
+from ontherecord.annotate.documents import annotate_doc
 from ontherecord.records import Article, complete
 
 if TYPE_CHECKING:

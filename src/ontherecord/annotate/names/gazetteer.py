@@ -1,6 +1,7 @@
 """A user's own table of organizations (`--gazetteer`): the columns of `organizations.csv`, and its rows before it."""
 
 import csv
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,7 +10,14 @@ from typing import get_args
 import msgspec
 
 from ontherecord.annotate.names.lexicon import country_codes
-from ontherecord.annotate.names.organization_register import Entry, Register, entry_of_row, register_of
+from ontherecord.annotate.names.organization_register import (
+    Entry,
+    Register,
+    entry_of_row,
+    register_of,
+    shipped_entries,
+    shipped_register,
+)
 from ontherecord.errors import SourceError
 from ontherecord.findings import MALFORMED_GAZETTEER_ROW, Finding
 from ontherecord.records import OrganizationKind
@@ -53,6 +61,12 @@ def register_with(own: Iterable[Entry], others: Iterable[Entry]) -> Register:
         if entry.name not in claimed
     )
     return register_of([*first, *rest])
+
+
+@functools.lru_cache(maxsize=1)
+def register_for(own: tuple[Entry, ...]) -> Register:
+    """The shipped register with a user's own entries."""
+    return register_with(own, shipped_entries()) if own else shipped_register()
 
 
 def _entries(rows: Iterator[list[str]], header: list[str], path: Path) -> Iterator[Entry | Finding]:

@@ -77,12 +77,15 @@ def persons_by_surname(doc: Doc, names: Sequence[NameSpan], register: Register) 
     """
     counts = Counter((name.text(doc), name.label) for name in names)
     surnames = {person_names.surname_of(text) for text, label in counts if label == PERSON and " " in text}
+    full_names = [text for text, label in counts if label == PERSON and " " in text]
     alone = {text for text, label in counts if label == PERSON and " " not in text}
     given_names = {text.split()[0] for text, label in counts if label == PERSON and " " in text}
     companies = {text.split()[0] for text, label in counts if label == ORGANIZATION and _is_company(text, register)}
 
     def is_person(name: NameSpan) -> bool:
         text = name.text(doc)
+        if text.split()[0].lower() in words().surname_particles and any(full.endswith(text[1:]) for full in full_names):
+            return True
         if _may_be_full_name(doc, name, register):
             return person_names.written_surname(text) in alone
         return (

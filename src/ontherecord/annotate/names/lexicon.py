@@ -37,6 +37,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     personal_titles: frozenset[str]
     name_suffixes: frozenset[str]
     post_nominals: frozenset[str]
+    surname_particles: frozenset[str]
     given_names: frozenset[str]
     connectors: frozenset[str]
     legal_suffixes: frozenset[str]

@@ -50,6 +50,16 @@ def written_surname(name: str) -> str:
     return parts[-1].rstrip(",")
 
 
+def surname_with_particles(name: str) -> str | None:
+    """The surname with the small words that belong to it and a capital ("Von der Leyen"); None where it has none."""
+    parts = name.split()
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in words().surname_particles:
+        first -= 1
+    surname = " ".join(parts[first:])
+    return surname[0].upper() + surname[1:] if 0 < first < len(parts) - 1 else None
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is most often a given name."""
     return word.lower() in words().given_names or gender_of_name(word) is not None

@@ -68,7 +68,10 @@ def repeated(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         found = overlaid(found, occurrences(doc, longer, label))
     single = [text for text in labels if labels[text] == ORGANIZATION and " " not in text]
     found += apart(occurrences(doc, single, ORGANIZATION), found)
-    surnames = {person_names.written_surname(text) for text in labels if labels[text] == PERSON}
+    persons = [text for text in labels if labels[text] == PERSON]
+    whole_surnames = {surname for text in persons if (surname := person_names.surname_with_particles(text))}
+    found = overlaid(found, occurrences(doc, whole_surnames, PERSON))
+    surnames = {person_names.written_surname(text) for text in persons}
     mentions = occurrences(doc, [name for name in surnames if len(name) >= _SHORTEST_SURNAME], PERSON)
     found += apart((name for name in mentions if doc[name.start].ent_type_ not in {"DATE", "TIME"}), found)
     return sorted(found)

@@ -59,13 +59,14 @@ def is_inner_hyphen(doc: Doc, position: int) -> bool:
 
 def recognized_names(doc: Doc) -> list[NameSpan]:
     """The names that the model sees, cut to their guideline bounds; one that it runs together becomes several."""
-    return [
+    names = (
         name
         for entity in doc.ents
         if entity.label_ not in _LABELS_OF_NO_NAME
         for start, end in _parts(doc, entity.start, entity.end)
         if (name := trimmed(doc, start, end, entity.label_))
-    ]
+    )
+    return overlaid((), names)
 
 
 def trimmed(doc: Doc, start: int, end: int, label: str) -> NameSpan | None:
@@ -223,8 +224,17 @@ def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
     start = _after_role(doc, start, end)
     while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
         end -= 1
-    end = hyphenated_end(doc, end)
+    end = hyphenated_end(doc, _surname_end(doc, start, end))
     return NameSpan(start, end, PERSON) if start < end else None
+
+
+def _surname_end(doc: Doc, start: int, end: int) -> int:
+    """The end of "Ana von der Reyes", of which the model may see the part before the particles alone."""
+    last = end
+    while last < len(doc) and doc[last].lower_ == doc[last].text and doc[last].text in words().surname_particles:
+        last += 1
+    has_surname = start < end < last < len(doc) and doc[last].text.istitle() and doc[last].tag_ in {"NNP", "NNPS"}
+    return last + 1 if has_surname else end
 
 
 def _after_role(doc: Doc, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ import tomllib
 from typing import Literal
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from ontherecord.annotate.quotations.attributions import Offsets
 from ontherecord.annotate.quotations.narration import Narration
@@ -184,8 +184,9 @@ def _name(narration: Narration, head: Token, start: int, end: int) -> tuple[int,
 
 def _name_at(narration: Narration, head: Token, start: int, end: int) -> tuple[int, int]:
     doc = narration.doc
-    if head.ent_type_ == "PERSON":
-        low, high = _entity(head)
+    named = doc[start] if _is_before_description(doc[start], head) else head
+    if named.ent_type_ == "PERSON":
+        low, high = _entity(named)
         return _without_titles(narration, max(low, start), min(high, end))
     behind = doc[head.i + 1 : end]
     if (person := next((token for token in behind if _is_apposed_person(token)), None)) is not None:
@@ -195,12 +196,25 @@ def _name_at(narration: Narration, head: Token, start: int, end: int) -> tuple[i
     if head.ent_type_ == "ORG":
         low, high = _entity(head)
         return _without_article(narration, max(low, start), min(high, end))
-    if head.tag_.startswith("NNP"):
+    if head.tag_.startswith("NNP") and head.lower_ not in _words("titles"):
         return _proper_name(narration, head, start, end)
     low = max(start, min([child.left_edge.i for child in head.lefts if child.dep_ != "punct"] + [head.i]))
     while low > start and doc[low - 1].tag_ in {"DT", "PRP$"}:
         low -= 1
-    return low, head.i + 1
+    return low, hyphenated_end(doc, head.i + 1)
+
+
+def hyphenated_end(doc: Doc, end: int) -> int:
+    """The end of "sergeant-at-arms", of which the parser takes the first part for the head."""
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    return end
+
+
+def _is_before_description(token: Token, head: Token) -> bool:
+    """Whether a person's name stands before a comma and what he is: "Ana Ruiz, head of Foo"."""
+    end = _entity(token)[1]
+    return token.ent_type_ == "PERSON" and end < head.i and token.doc[end].text == ","
 
 
 def _is_apposed_person(token: Token) -> bool:

@@ -34,8 +34,17 @@ def resolve_label(discourse: Discourse, label: str, span: Offsets) -> Resolution
     if full_names:
         known = next(number for number, party in enumerate(discourse.parties) if party.name == full_names[0])
         return Resolution(known, "label")
+    by_initials = [number for number, party in enumerate(discourse.parties) if _has_initials(party, label)]
+    if len(by_initials) == 1:
+        return Resolution(by_initials[0], "label")
     name = label.title() if label.isupper() else label
     return Resolution(discourse.find_or_add(Party(kind="person", name=name, mentions=(span,))), "label")
+
+
+def _has_initials(party: Party, label: str) -> bool:
+    """Whether a person's name begins with the letters of a label: "BT" for Bridie Tynan."""
+    initials = "".join(word[0] for word in party.name.split())
+    return party.kind == "person" and len(label) > 1 and initials == label.replace(".", "")
 
 
 def _unnamed(discourse: Discourse, name: str) -> Resolution:

@@ -14,6 +14,7 @@ from ontherecord.annotate.names.role_lexicon import (
     singular,
     with_synonyms,
 )
+from ontherecord.annotate.quotations.sources import hyphenated_end
 from ontherecord.annotate.speakers.descriptions import merge
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
 from ontherecord.annotate.speakers.name_index import NameMention, is_place
@@ -101,13 +102,13 @@ class Nominal(msgspec.Struct, frozen=True):
         first = self.start
         for number in range(self.start, self.head.i):
             token = doc[number]
-            if doc[number + 1].tag_ == "HYPH" and not token.whitespace_:
+            if doc[number + 1].text == "-" and not token.whitespace_:
                 continue
-            if (token.is_punct and token.tag_ not in {"HYPH", "POS"}) or (
+            if (token.is_punct and token.text != "-" and token.tag_ != "POS") or (
                 first == number and (token.tag_ in OUTSIDE_NAME_TAGS or token.lower_ in lexicon().quantifiers)
             ):
                 first = number + 1
-        last = self.head.i + 1
+        last = hyphenated_end(doc, self.head.i + 1)
         links = {"of", "for"} | (DESCRIBING if self.noun in lexicon().any_person else set())
         if last < self.end and doc[last].lower_ in links:
             end = last + 1
