@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages test-readers test-labelstudio test-browser check evaluate format schema findings confidence accuracy agreement lock clean
+.PHONY: dataset test test-packages test-readers test-labelstudio test-browser test-cluster check evaluate format schema findings confidence accuracy agreement lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -20,6 +20,9 @@ test-readers: $(READY)  ## read a release with jq, Node and R too
 
 test-labelstudio: $(READY)  ## run the tests that talk with a real Label Studio, in an environment of its own
 	PYTHON=$(PYTHON) scripts/label_studio.sh
+
+test-cluster: $(READY)  ## annotate on a Dask cluster, read from and write to an S3 server, both on loopback
+	$(RUN) -m pytest -m cluster
 
 test-browser: $(READY)  ## look at the pages of `ontherecord site` in Chromium
 	scripts/browser.sh

@@ -16,8 +16,9 @@ from ontherecord.files import working_folder
 from ontherecord.findings import Finding, Severity
 from ontherecord.gold import lay_gold, read_gold_files, read_standoff
 from ontherecord.jsonl import read_articles, write_articles
-from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, normalize, trace_writer
+from ontherecord.normalize import AS_CONTENT_TELLS, Metadata, ReadOptions, local_copies, normalize, trace_writer
 from ontherecord.records import Article
+from ontherecord.remote import Place
 from ontherecord.tombstones import lists_around, read_tombstones
 
 Item = TypeVar("Item")
@@ -71,13 +72,14 @@ class BuildSummary(msgspec.Struct, frozen=True):
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     out: Path,
     *,
     defaults: Metadata,
     model: str | None,
     gazetteer: Path | None = None,
     workers: int = 1,
+    cluster: str | None = None,
     resume: Path | None = None,
     card: Path | None,
     gold: Path | None = None,
@@ -89,12 +91,13 @@ def build(
     """Build the release `out` from raw sources; on any exception `out` stays as it was.
 
     Args:
-        sources: files and folders of raw articles.
+        sources: files and folders of raw articles, here or in an object store.
         out: folder of the release.
         defaults: what holds for every article that does not tell otherwise.
         model: name of an installed spaCy pipeline package; without it the default one.
         gazetteer: table of organizations that the user knows.
         workers: processes that annotate.
+        cluster: address of a Dask cluster that annotates instead, see `annotate`.
         resume: file that keeps finished annotation, see `annotate`.
         card: template of the data set card; without it a general one.
         gold: folder of gold files; their articles are published with these annotations. The records in its folder
@@ -117,8 +120,6 @@ def build(
     from ontherecord.validate import validate
 
     check_target(out)
-    lists = [*tombstones, *lists_around(sources)]
-    withdrawn = read_tombstones(lists)
     gold_files = read_gold_files([gold]) if gold else {}
     gold_paths = {str(file.path) for file in gold_files.values()}
     counts: Counter[str] = Counter()
@@ -132,12 +133,15 @@ def build(
         counts["gold errors"] += finding.severity is Severity.ERROR and finding.file in gold_paths
         tell(finding)
 
-    with working_folder(out) as folder:
+    with local_copies(sources) as copies, working_folder(out) as folder:
+        lists = [*tombstones, *lists_around(copies.paths)]
+        withdrawn = read_tombstones(lists)
         normalized, marked, annotated = (folder / f"{name}.jsonl" for name in ("normalized", "marked", "annotated"))
         provenance = folder / "provenance.jsonl"
 
         with _measured("normalize", stages, counts), trace_writer(provenance) as trace:
-            raw = withdrawn.keep_out(progress(normalize(sources, defaults, reading, trace), "normalize", None))
+            read = itertools.chain(copies.findings, normalize(copies.paths, defaults, reading, trace))
+            raw = withdrawn.keep_out(progress(map(copies.with_origin, read), "normalize", None))
             articles = write_articles(normalized, _pass_articles(lay_gold(raw, gold_files), tell_of_gold))
             counts["normalize"] = articles
         if not articles:
@@ -148,7 +152,13 @@ def build(
         with _measured("annotate", stages, counts):
             waiting = progress(read_articles(marked), "annotate", articles)
             made = annotate(
-                waiting, model=model, gazetteer=gazetteer, workers=workers, resume=resume, provenance=provenance
+                waiting,
+                model=model,
+                gazetteer=gazetteer,
+                workers=workers,
+                cluster=cluster,
+                resume=resume,
+                provenance=provenance,
             )
             by_hand = withdrawn.pass_by(read_standoff(gold) if gold else (), tell)
             total = write_articles(annotated, _count(itertools.chain(_pass_articles(made, tell), by_hand), counts))

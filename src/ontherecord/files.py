@@ -10,17 +10,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ontherecord.errors import OutputError
+from ontherecord.remote import Place, Url, remote_file
 
 
 @contextlib.contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
+def atomic_file(path: Place) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; the file appears when the block ends well, and never in part.
 
     A device or a pipe (`/dev/null`, `/dev/stdout`) is written to as it is: it must not be replaced by a file.
 
     Raises:
-        OutputError: the folder cannot be written to, or the disk is full.
+        OutputError: the folder or the object store cannot be written to, or the disk is full.
+        MissingExtraError: what the protocol of an address needs is not installed.
     """
+    if isinstance(path, Url):
+        with remote_file(path) as stream:
+            yield stream
+        return
     if path.exists() and not path.is_file():
         with _written(path) as stream:
             yield stream

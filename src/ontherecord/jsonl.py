@@ -12,27 +12,44 @@ from ontherecord.files import atomic_file
 from ontherecord.findings import UNREADABLE_RECORD, Finding
 from ontherecord.migrations import migrated
 from ontherecord.records import Article
+from ontherecord.remote import Place, Url, place, read_remote_lines
 
 STANDARD_STREAM = Path("-")
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def read_lines(path: Place) -> Iterator[tuple[int, bytes]]:
     """Number (from 1) and bytes of each line that is not blank; `-` is standard input.
 
     Raises:
         SourceError: the file cannot be opened.
+        MissingExtraError: what the protocol of an address needs is not installed.
     """
+    for number, line in enumerate(read_remote_lines(path) if isinstance(path, Url) else _local_lines(path), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _local_lines(path: Path) -> Iterator[bytes]:
     try:
         stream = sys.stdin.buffer if path == STANDARD_STREAM else path.open("rb")
     except OSError as error:
         raise SourceError(f"cannot open {path}: {error.strerror}") from error
     with stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                yield number, line
+        yield from stream
 
 
-def read_articles_or_findings(path: Path) -> Iterator[Article | Finding]:
+def count_rows(path: Place) -> int | None:
+    """How many lines are not blank; None for what should not be read twice: a stream, or a file in an object store.
+
+    Raises:
+        SourceError: the file cannot be opened.
+    """
+    if isinstance(path, Url) or not path.is_file():
+        return None
+    return sum(1 for _ in read_lines(path))
+
+
+def read_articles_or_findings(path: Place) -> Iterator[Article | Finding]:
     """The articles of a file; a line that is no article is a finding, and the others go on.
 
     An article of an older schema version becomes one of this version.
@@ -50,7 +67,7 @@ def read_articles_or_findings(path: Path) -> Iterator[Article | Finding]:
             )
 
 
-def _migrated_article(line: bytes, path: Path, number: int) -> Article | None:
+def _migrated_article(line: bytes, path: Place, number: int) -> Article | None:
     """The article of a line that is of an older schema version; None where it is no article of any.
 
     Raises:
@@ -65,13 +82,13 @@ def _migrated_article(line: bytes, path: Path, number: int) -> Article | None:
         return None
 
 
-def read_articles(path: str | Path) -> Iterator[Article]:
-    """The articles of a JSONL file, complete or minimal rows.
+def read_articles(path: str | Place) -> Iterator[Article]:
+    """The articles of a JSONL file, complete or minimal rows; an address such as `s3://bucket/news.jsonl` will do.
 
     Raises:
         SourceError: the file cannot be opened, or a line is no article.
     """
-    for item in read_articles_or_findings(Path(path)):
+    for item in read_articles_or_findings(place(path)):
         if isinstance(item, Finding):
             raise SourceError(f"{item.file}:{item.line}: {item.message}")
         yield item
@@ -82,15 +99,16 @@ def encode_article(article: Article) -> bytes:
     return msgspec.json.encode(article) + b"\n"
 
 
-def write_articles(path: str | Path, articles: Iterable[Article]) -> int:
-    """Write all articles, or nothing; returns how many; `-` is standard output.
+def write_articles(path: str | Place, articles: Iterable[Article]) -> int:
+    """Write all articles, or nothing; returns how many; `-` is standard output, and an address will do.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    if Path(path) == STANDARD_STREAM:
+    target = place(path)
+    if target == STANDARD_STREAM:
         return _write(sys.stdout.buffer, articles)
-    with atomic_file(Path(path)) as stream:
+    with atomic_file(target) as stream:
         return _write(stream, articles)
 
 

@@ -129,6 +129,20 @@ def test_a_run_killed_at_twenty_points_ends_with_the_bytes_of_an_undisturbed_one
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def test_a_run_that_finds_all_finished_starts_no_process_and_loads_no_spacy(tmp_path: Path) -> None:
+    source, first, second, kept = (tmp_path / name for name in ("in.jsonl", "first.jsonl", "second.jsonl", "kept"))
+    _write_source(source)
+    assert _run(source, first, "--resume", str(kept)).wait() == 0
+    watched = (
+        "import sys; from ontherecord.__main__ import main; code = main(); "
+        "sys.exit(code or ', '.join({'spacy', 'multiprocessing.popen_spawn_posix'} & set(sys.modules)))"
+    )
+    arguments = _arguments(source, second, "--resume", str(kept), "--workers", "2")
+    again = subprocess.run([sys.executable, "-c", watched, *arguments], check=False, capture_output=True, text=True)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert second.read_bytes() == first.read_bytes()
+
+
 def _write_source(path: Path) -> None:
     write_articles(
         path,

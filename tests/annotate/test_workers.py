@@ -90,6 +90,22 @@ def test_no_process_is_started_for_a_few_batches() -> None:
         list(spread(BATCHES[:WORTH_A_PROCESS], functools.partial(marked, process=os.getpid()), 8))
 
 
+def even_ones(batch: Sequence[Article]) -> list[Article | Finding] | None:
+    """Batches that are finished: every other one."""
+    return ["finished", *batch] if int(batch[0].id[1:]) % 2 == 0 else None  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_finished_batches_are_not_made_and_stand_in_their_order(workers: int) -> None:
+    expected = [item for batch in BATCHES for item in even_ones(batch) or marked(batch)]
+    assert list(spread(BATCHES, marked, workers, even_ones)) == expected
+    assert list(in_processes(BATCHES, marked, workers, even_ones)) == expected
+
+
+def test_where_all_batches_are_finished_none_is_made() -> None:
+    assert list(spread(BATCHES, refused, 2, list)) == [batch[0] for batch in BATCHES]
+
+
 def test_batches_are_read_no_further_ahead_than_the_processes_need() -> None:
     read = []
 

@@ -3,6 +3,7 @@
 import collections
 import contextlib
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ WAITING = 3
 """Batches for each thread of the cluster that are on their way; they bound the memory of client and scheduler."""
 PATIENCE = 30.0
 """Seconds in which the scheduler answers, and in which it has a worker."""
+ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?|ucxx?)://)?[^/]+:[0-9]+")
 
 _ONE_AT_A_TIME = threading.Lock()
 """The pipeline is not made for threads, and a worker may have several."""
@@ -101,9 +103,9 @@ def _connected(address: str) -> "Iterator[Client]":
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    host, _, port = address.rpartition(":")
     try:
-        if not host.rpartition("/")[2] or not port.isdecimal():
+        # Dask would wait for a minute or for ever.
+        if not ADDRESS.fullmatch(address):
             raise ValueError("an address is like tcp://10.0.0.1:8786")
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

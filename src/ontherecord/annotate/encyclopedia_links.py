@@ -6,16 +6,19 @@ They stand in the file of `normalize --provenance`. An article that links to "Ap
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ontherecord.annotate.names.organization_register import Register
-from ontherecord.annotate.organization_links import Setting, linked_entry
 from ontherecord.errors import SourceError
 from ontherecord.files import temporary_database
 from ontherecord.findings import Finding
 from ontherecord.jsonl import read_lines
 from ontherecord.records import Article, Organization
+
+if TYPE_CHECKING:
+    from ontherecord.annotate.organization_links import Setting
 
 _TABLES = (
     "CREATE TABLE linked (article TEXT NOT NULL, entry TEXT NOT NULL); CREATE INDEX by_article ON linked (article)"
@@ -75,6 +78,9 @@ def _linked(article: Article, database: sqlite3.Connection, register: Register) 
     entries = frozenset(name for (name,) in found)
     if not entries:
         return article
+    # What it imports imports spaCy.
+    from ontherecord.annotate.organization_links import Setting
+
     setting = Setting(country=None, on_business=False, on_game=False, linked=entries)
     organizations = tuple(
         _with_facts(organization, article.text or "", setting, register) for organization in article.organizations
@@ -82,7 +88,9 @@ def _linked(article: Article, database: sqlite3.Connection, register: Register) 
     return msgspec.structs.replace(article, organizations=organizations)
 
 
-def _with_facts(organization: Organization, text: str, setting: Setting, register: Register) -> Organization:
+def _with_facts(organization: Organization, text: str, setting: "Setting", register: Register) -> Organization:
+    from ontherecord.annotate.organization_links import linked_entry
+
     forms = list(dict.fromkeys(text[mention.start : mention.end] for mention in organization.mentions))
     entry = linked_entry(forms, setting, register)
     if entry is None:

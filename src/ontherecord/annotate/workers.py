@@ -22,6 +22,8 @@ Batch = Sequence[Article]
 Result = list[Article | Finding]
 Work = Callable[[Batch], Result]
 """What a process does with a batch; it is sent along, so it is a function of a module, or a `partial` of one."""
+Find = Callable[[Batch], Result | None]
+"""The result of a batch that is finished already."""
 
 WAITING = 2
 """Batches for each process that are read ahead, so that none is idle; they bound the memory."""
@@ -63,24 +65,36 @@ def in_batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def spread(batches: Iterable[Batch], work: Work, workers: int) -> Iterator[Article | Finding]:
-    """The results of all batches, made here where there are too few of them for a second process.
+def nothing_finished(_: Batch) -> None:
+    """No result: each batch is to be made."""
+
+
+def spread(
+    batches: Iterable[Batch], work: Work, workers: int, find: Find = nothing_finished
+) -> Iterator[Article | Finding]:
+    """The results of all batches; processes are started only where enough of them are not finished already.
 
     Raises:
         WorkerError: a process came to a sudden end.
     """
     rest = iter(batches)
-    first = list(itertools.islice(rest, workers * WORTH_A_PROCESS))
-    needed = min(workers, -(-len(first) // WORTH_A_PROCESS))
-    everything = itertools.chain(first, rest)
-    if needed > 1:
-        yield from in_processes(everything, work, needed)
-    else:
-        yield from itertools.chain.from_iterable(map(work, everything))
+    ahead = workers * WORTH_A_PROCESS
+    while window := list(itertools.islice(rest, ahead)):
+        results = [find(batch) for batch in window]
+        needed = min(workers, -(-results.count(None) // WORTH_A_PROCESS))
+        if needed > 1:
+            # A full window tells nothing of how much comes after it.
+            needed = workers if len(window) == ahead else needed
+            yield from in_processes(itertools.chain(window, rest), work, needed, find)
+            return
+        for batch, result in zip(window, results, strict=True):
+            yield from work(batch) if result is None else result
 
 
-def in_processes(batches: Iterable[Batch], work: Work, workers: int) -> Iterator[Article | Finding]:
-    """The results of all batches, each made in one of so many processes.
+def in_processes(
+    batches: Iterable[Batch], work: Work, workers: int, find: Find = nothing_finished
+) -> Iterator[Article | Finding]:
+    """The results of all batches, each that is not finished made in one of so many processes.
 
     Raises:
         WorkerError: a process came to a sudden end.
@@ -94,15 +108,19 @@ def in_processes(batches: Iterable[Batch], work: Work, workers: int) -> Iterator
         ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(told,)) as pool,
     ):
         others = set(multiprocessing.active_children())
-        waiting: collections.deque[Future[Result]] = collections.deque()
+        waiting: collections.deque[Future[Result] | Result] = collections.deque()
         try:
             for batch in batches:
-                with _interruption_held():
-                    waiting.append(pool.submit(work, batch))
+                finished = find(batch)
+                if finished is None:
+                    with _interruption_held():
+                        waiting.append(pool.submit(work, batch))
+                else:
+                    waiting.append(finished)
                 if len(waiting) > WAITING * workers:
-                    yield from waiting.popleft().result()
+                    yield from _result(waiting.popleft())
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _result(waiting.popleft())
         except BrokenProcessPool as error:
             raise WorkerError(
                 "a worker process came to a sudden end: it was killed, or there was not enough memory; "
@@ -115,6 +133,10 @@ def in_processes(batches: Iterable[Batch], work: Work, workers: int) -> Iterator
                 for process in set(multiprocessing.active_children()) - others:
                     process.kill()
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(made: Future[Result] | Result) -> Result:
+    return made.result() if isinstance(made, Future) else made
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ import click
 from ontherecord.cli.console import Console
 from ontherecord.cli.options import (
     INPUT,
+    PLACE,
+    cluster_option,
     gazetteer_option,
     log_json_option,
     model_option,
@@ -14,14 +16,16 @@ from ontherecord.cli.options import (
     resume_option,
     verbose_option,
     workers_option,
+    workers_or_cluster,
 )
 from ontherecord.errors import SourceError
-from ontherecord.jsonl import read_articles_or_findings, write_articles
+from ontherecord.jsonl import count_rows, read_articles_or_findings, write_articles
+from ontherecord.remote import Place
 
 
 @click.command("annotate")
-@click.argument("articles", metavar="ARTICLES.jsonl", type=INPUT)
-@output_option("-", "File for the annotated records (JSON Lines).")
+@click.argument("articles", metavar="ARTICLES.jsonl", type=PLACE)
+@output_option("-", "File for the annotated records (JSON Lines).", PLACE)
 @model_option
 @gazetteer_option
 @click.option(
@@ -31,18 +35,20 @@ from ontherecord.jsonl import read_articles_or_findings, write_articles
     help="File of `normalize --provenance`, whose links to an encyclopedia tell what ambiguous names mean.",
 )
 @workers_option
+@cluster_option
 @resume_option
 @verbose_option
 @log_json_option
 @click.pass_context
 def annotate_command(
     context: click.Context,
-    articles: Path,
-    out: Path,
+    articles: Place,
+    out: Place,
     model: str | None,
     gazetteer: Path | None,
     provenance: Path | None,
     workers: int | None,
+    cluster: str | None,
     resume: Path | None,
     verbose: bool,
     log_json: bool,
@@ -50,23 +56,26 @@ def annotate_command(
     """Annotate quotations, speakers, organizations and dates.
 
     The text is never changed, and a layer that a person has reviewed is kept word for word. Minimal rows (id,
-    headline, text, published) are taken too.
+    headline, text, published) are taken too. Both files may be in an object store.
 
     \b
-    Example:
+    Examples:
       ontherecord annotate articles.jsonl -o annotated.jsonl --workers 2
+      ontherecord annotate s3://news/articles.jsonl -o s3://news/annotated.jsonl --cluster tcp://10.0.0.1:8786
     """
     from ontherecord.annotate.pipeline import annotate
-    from ontherecord.annotate.workers import available_cores
 
+    processes = workers_or_cluster(workers, cluster)
     console = Console(verbose=verbose, log_json=log_json)
     with console.errors_logged():
-        records = console.progress(console.articles(read_articles_or_findings(articles)), "annotate", None)
+        rows = console.articles(read_articles_or_findings(articles))
+        records = console.progress(rows, "annotate", count_rows(articles))
         annotated = annotate(
             records,
             model=model,
             gazetteer=gazetteer,
-            workers=workers or available_cores(),
+            workers=processes,
+            cluster=cluster,
             resume=resume,
             provenance=provenance,
         )

@@ -11,6 +11,7 @@ from ontherecord.cli.console import Console
 from ontherecord.cli.options import (
     INPUT,
     card_option,
+    cluster_option,
     gazetteer_option,
     log_json_option,
     metadata_options,
@@ -22,7 +23,9 @@ from ontherecord.cli.options import (
     tombstones_option,
     verbose_option,
     workers_option,
+    workers_or_cluster,
 )
+from ontherecord.remote import Place
 
 if TYPE_CHECKING:
     from ontherecord.build import BuildSummary, Stage
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 @model_option
 @gazetteer_option
 @workers_option
+@cluster_option
 @resume_option
 @card_option
 @click.option(
@@ -47,7 +51,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def build_command(
     context: click.Context,
-    sources: tuple[Path, ...],
+    sources: tuple[Place, ...],
     out: Path,
     published: str | None,
     publisher: str | None,
@@ -59,6 +63,7 @@ def build_command(
     model: str | None,
     gazetteer: Path | None,
     workers: int | None,
+    cluster: str | None,
     resume: Path | None,
     card: Path | None,
     gold: Path | None,
@@ -69,17 +74,17 @@ def build_command(
     """Make a data set from raw articles, from first to last.
 
     Normalizes, annotates, validates and publishes.
-    A SOURCE is a file, a folder or - for standard input. What the articles' metadata do not tell (source sheet
-    beside the files, front matter) the options tell.
+    A SOURCE is a file, a folder, - for standard input, or an address in an object store (s3://news/crawl/). What the
+    articles' metadata do not tell (source sheet beside the files, front matter) the options tell.
 
     \b
     Example:
       ontherecord build news/ -o release/ --license CC-BY-4.0
     """
-    from ontherecord.annotate.workers import available_cores
     from ontherecord.build import build
     from ontherecord.normalize import parse_metadata, parse_read_options
 
+    processes = workers_or_cluster(workers, cluster)
     console = Console(verbose=verbose, log_json=log_json)
     with console.errors_logged():
         summary = build(
@@ -90,7 +95,8 @@ def build_command(
             ),
             model=model,
             gazetteer=gazetteer,
-            workers=workers or available_cores(),
+            workers=processes,
+            cluster=cluster,
             resume=resume,
             card=card,
             gold=gold,

@@ -1,13 +1,14 @@
 """`ontherecord normalize`: raw articles become records."""
 
 import contextlib
+import itertools
 from pathlib import Path
 
 import click
 
-from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.console import Console
 from ontherecord.cli.options import (
-    INPUT,
+    PLACE,
     metadata_options,
     output_option,
     reading_options,
@@ -15,19 +16,21 @@ from ontherecord.cli.options import (
     tombstones_option,
     verbose_option,
 )
+from ontherecord.cli.progress import show_progress
 from ontherecord.errors import SourceError
 from ontherecord.jsonl import write_articles
+from ontherecord.remote import Place
 
 
 @click.command("normalize")
 @sources_argument
-@output_option("-", "File for the article records (JSON Lines).")
+@output_option("-", "File for the article records (JSON Lines).", PLACE)
 @metadata_options
 @reading_options
 @click.option(
     "--provenance",
     "provenance_file",
-    type=INPUT,
+    type=PLACE,
     metavar="FILE",
     help="File for what leads back to the raw articles: offsets and links (JSON Lines).",
 )
@@ -36,8 +39,8 @@ from ontherecord.jsonl import write_articles
 @click.pass_context
 def normalize_command(
     context: click.Context,
-    sources: tuple[Path, ...],
-    out: Path,
+    sources: tuple[Place, ...],
+    out: Place,
     published: str | None,
     publisher: str | None,
     license_: str | None,
@@ -45,19 +48,21 @@ def normalize_command(
     split: str | None,
     format_: str | None,
     columns: str | None,
-    provenance_file: Path | None,
+    provenance_file: Place | None,
     tombstones: tuple[Path, ...],
     verbose: bool,
 ) -> None:
     """Make clean article records from raw articles.
 
-    Finds headline, kicker, byline, dateline and body, and settles date and rights.
+    Finds headline, kicker, byline, dateline and body, and settles date and rights. What is read and written may be in
+    an object store.
 
     \b
-    Example:
+    Examples:
       ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
+      ontherecord normalize s3://news/crawl/ -o s3://news/articles.jsonl
     """
-    from ontherecord.normalize import normalize, parse_metadata, parse_read_options, trace_writer
+    from ontherecord.normalize import local_copies, normalize, parse_metadata, parse_read_options, trace_writer
     from ontherecord.tombstones import lists_around, read_tombstones
 
     defaults = parse_metadata(
@@ -65,9 +70,11 @@ def normalize_command(
     )
     console = Console(verbose=verbose)
     options = parse_read_options(format_, columns)
-    withdrawn = read_tombstones([*tombstones, *lists_around(sources)])
-    with trace_writer(provenance_file) if provenance_file else contextlib.nullcontext() as trace:
-        raw = show_progress(normalize(sources, defaults, options, trace), "normalize", None)
+    tracing = trace_writer(provenance_file) if provenance_file else contextlib.nullcontext()
+    with local_copies(sources) as copies, tracing as trace:
+        withdrawn = read_tombstones([*tombstones, *lists_around(copies.paths)])
+        read = itertools.chain(copies.findings, normalize(copies.paths, defaults, options, trace))
+        raw = show_progress(map(copies.with_origin, read), "normalize", None)
         if not write_articles(out, console.articles(withdrawn.keep_out(raw))):
             raise SourceError(f"nothing to normalize: no article in {', '.join(map(str, sources))}")
     context.exit(console.exit_code())

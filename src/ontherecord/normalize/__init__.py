@@ -15,6 +15,7 @@ from ontherecord.findings import ID_CHANGED, UNREADABLE_FILE, Finding
 from ontherecord.normalize.article import NORMALIZER_VERSION, article_or_findings
 from ontherecord.normalize.formats import parse_read_options, read_input
 from ontherecord.normalize.identifiers import safe_id, unique_id
+from ontherecord.normalize.local_copies import LocalCopies, local_copies
 from ontherecord.normalize.metadata import Metadata, parse_metadata, shorten
 from ontherecord.normalize.paths import printable
 from ontherecord.normalize.provenance import Provenance, Trace, trace_writer
@@ -26,10 +27,12 @@ from ontherecord.records import Article
 __all__ = [
     "AS_CONTENT_TELLS",
     "NORMALIZER_VERSION",
+    "LocalCopies",
     "Metadata",
     "Provenance",
     "ReadOptions",
     "Trace",
+    "local_copies",
     "normalize",
     "parse_metadata",
     "parse_read_options",

@@ -6,7 +6,6 @@ It is kept beside the article records, one row an article, since it tells of the
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -14,6 +13,7 @@ from ontherecord.files import atomic_file
 from ontherecord.normalize.raw_article import RawArticle, RawParagraph
 from ontherecord.normalize.text_repair import INVISIBLE, LINE_END
 from ontherecord.records import Article
+from ontherecord.remote import Place
 
 CHUNK = 8
 """Characters by which a place is found again."""
@@ -66,7 +66,7 @@ Trace = Callable[[Provenance], None]
 
 
 @contextlib.contextmanager
-def trace_writer(path: Path) -> Iterator[Trace]:
+def trace_writer(path: Place) -> Iterator[Trace]:
     """What writes the provenance of articles to a file of JSON Lines, which is there only as a whole.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from ontherecord.annotate.confidence import Count, confidence_by
-from ontherecord.annotate.pipeline import Heard, hear
+from ontherecord.annotate.documents import Heard, hear
 from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.errors import SourceError, UsageError
 from ontherecord.evaluate import Figure, Gold, figures

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from ontherecord.annotate.pipeline import Heard
+from ontherecord.annotate.documents import Heard
 from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.evaluate.measures import match_quotations, same_speaker, speaker_of
 from ontherecord.records import Article, Speaker
