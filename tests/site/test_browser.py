@@ -45,7 +45,10 @@ PAGES = {
     "speaker": page_path("speakers", "person ada brook"),
     "organization": page_path("organizations", "name river board"),
     "who gets quoted": "quoted.html",
-    "dates": "dates.html",
+    "calendar by publication": "dates.html",
+    "calendar by day spoken of": "dates/resolved.html",
+    "year": "dates/published/2024.html",
+    "day": "dates/resolved/2024/2024-05-07.html",
     "search": "search.html#q=rain&in=quotations",
 }
 
@@ -197,11 +200,22 @@ def test_a_long_answer_is_counted_whole_and_listed_in_part(page: "Page", tmp_pat
     write_articles(tmp_path / "articles.jsonl", articles)
     write_site(tmp_path / "articles.jsonl", tmp_path / "pages")
     page.goto(f"{(tmp_path / 'pages').as_uri()}/search.html#q=rain&outlet=The+Ambit")
+    page.get_by_text("540 found, the first 25 shown", exact=True).wait_for()
+    assert page.locator("#results a").count() == 25
+    page.get_by_role("button", name="Show more").press("Enter")
     page.get_by_text("540 found, the first 50 shown", exact=True).wait_for()
     assert page.locator("#results a").count() == 50
+    assert page.evaluate("document.activeElement.textContent") == page.locator("#results a").nth(25).inner_text()
     page.goto("about:blank")
     page.goto(f"{(tmp_path / 'pages').as_uri()}/search.html#outlet=The+Ledger&in=quotations")
-    page.get_by_text("120 found, the first 50 shown", exact=True).wait_for()
+    page.get_by_text("120 found, the first 25 shown", exact=True).wait_for()
+    for shown in (50, 75, 100):
+        page.get_by_role("button", name="Show more").click()
+        page.get_by_text(f"120 found, the first {shown} shown", exact=True).wait_for()
+    page.get_by_role("button", name="Show more").click()
+    page.get_by_text("120 found", exact=True).wait_for()
+    assert page.locator("#results a").count() == 120
+    assert page.get_by_role("button", name="Show more").count() == 0
 
 
 def test_a_quotation_that_was_found_leads_to_its_words(page: "Page", address: str) -> None:
@@ -246,6 +260,67 @@ def test_the_csv_holds_the_rows_of_the_view(page: "Page", address: str, tmp_path
                 "Articles": "5",
             }
         ]
+
+
+def test_a_click_on_a_head_sorts_and_the_csv_and_the_address_keep_the_order(
+    page: "Page", address: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/quoted.html")
+    names = page.locator("#quoted tbody td:first-child")
+    assert page.locator("th[aria-sort=descending]").inner_text() == "Quotations"
+    served = names.all_inner_texts()
+    page.get_by_role("button", name="Speaker").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "Speaker"
+    assert names.all_inner_texts() == sorted(served, key=str.casefold)
+    page.get_by_role("button", name="Speaker").press("Enter")
+    assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    assert names.all_inner_texts() == sorted(served, key=str.casefold, reverse=True)
+    page.get_by_role("button", name="Articles").click()
+    page.get_by_role("button", name="Articles").click()
+    assert page.locator("#quoted tbody td:last-child").all_inner_texts() == ["1", "5"]
+    with page.expect_download() as download:
+        page.click("#csv")
+    download.value.save_as(tmp_path / "quoted.csv")
+    with (tmp_path / "quoted.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["Articles"] for row in csv.DictReader(file)] == ["1", "5"]
+    page.goto("about:blank")
+    page.go_back()
+    assert page.locator("th[aria-sort=ascending]").inner_text() == "Articles"
+    assert page.locator("#quoted tbody td:last-child").all_inner_texts() == ["1", "5"]
+
+
+def test_the_keyboard_leads_from_a_month_to_an_article(page: "Page", address: str) -> None:
+    page.goto(f"{address}/dates.html")
+    page.get_by_role("link", name="May 5").press("Enter")
+    page.locator(":target.month").wait_for()
+    page.get_by_role("link", name="6 May 2024: 1").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.textContent") == "7 May 2024: 1"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "7 May 2024: 1"
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Rain 2").click()
+    page.get_by_role("heading", name="Rain 2").wait_for()
+
+
+def test_the_calendar_switches_to_the_days_that_the_texts_speak_of(page: "Page", address: str) -> None:
+    page.goto(f"{address}/dates/published/2024/2024-05-07.html")
+    page.get_by_role("link", name="By day spoken of").click()
+    page.get_by_role("heading", name="Tuesday, 7 May 2024").wait_for()
+    page.get_by_role("link", name="Monday", exact=True).click()
+    assert page.locator(":target").inner_text() == "Monday"
+
+
+def test_the_calendar_reads_without_a_script(browser: "Browser", site: Path) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((site / "dates.html").as_uri())
+    page.get_by_role("link", name="May 5").click()
+    page.get_by_role("link", name="6 May 2024: 1").click()
+    page.get_by_role("link", name="Rain 1").click()
+    page.get_by_role("heading", name="Rain 1").wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)

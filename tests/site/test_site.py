@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ontherecord.jsonl import write_articles
-from ontherecord.records import Article, Quotation, Rights, Source, Speaker, SpeakerMention, complete
+from ontherecord.records import Article, Organization, Quotation, Rights, Source, Speaker, SpeakerMention, complete
 from ontherecord.site import ASSETS, write_site
-from ontherecord.site.shards import FILTERED, ROWS
+from ontherecord.site.facts import LISTED
+from ontherecord.site.shards import FILTERED, FIRST_CODE, ROWS, write_script
 from ontherecord.site.slugs import page_path, slug
 from ontherecord.site.store import shard_of, terms
 
@@ -87,15 +88,25 @@ def test_a_script_in_a_headline_is_text_on_every_page(tmp_path: Path) -> None:
 def test_what_the_search_filters_by_is_written_for_each_row(tmp_path: Path) -> None:
     site = site_of(tmp_path, article("a-1"), replace(article("b-2"), source=Source(), published=None))
     assert (site / "data/articles-filters/0.js").read_text(encoding="utf-8") == (
-        'otr.add("articles-filters/0",[[["2024-05-06",null],[0,1]],[["The Ambit","unknown"],[0,1]]]);\n'
+        'otr.add("articles-filters/0",[[["2024-05-06",null],"一丁"],[["The Ambit","unknown"],"一丁"]]);\n'
     )
-    assert '[["direct"],[0,0]]' in (site / "data/quotations-filters/0.js").read_text(encoding="utf-8")
+    assert '[["direct"],"一一"]' in (site / "data/quotations-filters/0.js").read_text(encoding="utf-8")
     assert 'data-articles="2" data-quotations="2"' in (site / "search.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "size"), [("ROWS", ROWS), ("FILTERED", FILTERED)])
-def test_the_script_knows_how_long_the_shards_are(name: str, size: int) -> None:
+@pytest.mark.parametrize(("name", "size"), [("ROWS", ROWS), ("FILTERED", FILTERED), ("FIRST_CODE", FIRST_CODE)])
+def test_the_script_knows_how_the_shards_are_written(name: str, size: int) -> None:
     assert f"const {name} = {size};" in (ASSETS / "site.js").read_text(encoding="utf-8")
+
+
+def test_a_shard_of_filters_has_a_letter_for_each_of_its_rows() -> None:
+    codes = "".join(map(chr, range(FIRST_CODE, FIRST_CODE + FILTERED)))
+    assert codes.isalpha()
+
+
+def test_half_a_surrogate_pair_in_the_data_is_kept_as_an_escape(tmp_path: Path) -> None:
+    write_script(tmp_path / "0.js", "a", ["\udc80</script>"])
+    assert (tmp_path / "0.js").read_text(encoding="utf-8") == 'otr.add("a",["\\udc80\\u003c/script>"]);\n'
 
 
 def test_standoff_shows_no_text_and_withheld_leaves_no_trace(tmp_path: Path) -> None:
@@ -112,12 +123,28 @@ def test_standoff_shows_no_text_and_withheld_leaves_no_trace(tmp_path: Path) -> 
     assert "withheld-1" not in written
 
 
-def test_a_page_that_stops_says_of_how_many(tmp_path: Path) -> None:
-    said = tuple(Quotation(start=1, end=6, text="Rain,", kind="direct", speaker_id="s1") for _ in range(1001))
-    site = site_of(tmp_path, replace(article(), quotations=said))
-    page = (site / page_path("speakers", "person ada brook")).read_text(encoding="utf-8")
-    assert page.count("<blockquote>") == 1000
-    assert "The first 1,000 of 1,001 quotations" in page
+def test_a_long_list_of_quotations_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    said = tuple(
+        Quotation(start=1, end=6, text="Rain,", kind="direct", speaker_id="s1", organization_id="o1")
+        for _ in range(LISTED + 1)
+    )
+    board = Organization("o1", "River Board")
+    site = site_of(tmp_path, replace(article(), quotations=said, organizations=(board,)))
+    for folder, key in (("speakers", "person ada brook"), ("organizations", "name river board")):
+        first = site / page_path(folder, key)
+        second = first.with_suffix(".quotations.2.html")
+        pages = [page.read_text(encoding="utf-8") for page in (first, second)]
+        assert [page.count("<blockquote>") for page in pages] == [LISTED, 1]
+        assert second.name in pages[0]
+        assert first.name in pages[1]
+
+
+def test_a_long_list_of_articles_that_name_an_organization_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    board = Organization("o1", "River Board")
+    named = [replace(article(f"rain-{number}"), organizations=(board,)) for number in range(LISTED + 1)]
+    first = site_of(tmp_path, *named) / page_path("organizations", "name river board")
+    second = first.with_suffix(".articles.2.html")
+    assert [page.read_text(encoding="utf-8").count(">Rain<") for page in (first, second)] == [LISTED, 1]
 
 
 def test_the_table_of_speakers_tells_the_latest_role(tmp_path: Path) -> None:

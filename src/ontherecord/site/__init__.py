@@ -11,6 +11,7 @@ from ontherecord.publish.projection import publishable
 from ontherecord.records import Article
 from ontherecord.release import read_release_articles
 from ontherecord.site import pages
+from ontherecord.site.calendar_pages import write_calendars
 from ontherecord.site.rendering import renderer
 from ontherecord.site.shards import write_shards
 from ontherecord.site.store import add_article, finish, open_store
@@ -40,6 +41,7 @@ def write_site(release: Path, out: Path, *, title: str = "On the Record", report
                 raise SourceError(f"{release} has no article to show")
             finish(store)
             pages.write_overviews(store, render)
+            write_calendars(store, render)
             pages.write_speakers(store, render)
             pages.write_organizations(store, render)
             write_shards(store, folder / "data")

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-LISTED = 1000
-"""Rows that a page lists; the search has the rest."""
+LISTED = 500
+"""Rows of a list on one page; a longer list goes on on the next."""
+CHOSEN = 3000
+"""Rows of the table of speakers and of the menu of outlets, from which one chooses where they stand."""
 COUNTED = 20
 """Rows of a table of counts."""
 SAID = "quotation q JOIN article a ON a.n = q.article"
@@ -43,6 +45,30 @@ def articles_by_date(store: sqlite3.Connection, most: int = LISTED) -> Listing:
     return _listing(store, "SELECT * FROM article ORDER BY published DESC, n", most=most)
 
 
+def places(store: sqlite3.Connection, table: str) -> dict[str, int]:
+    """How many articles (`article`) or dates of texts (`day`) stand at each place of the calendar, in its order."""
+    query = f"SELECT place, count(*) FROM {table} WHERE place IS NOT NULL GROUP BY 1 ORDER BY 1"  # noqa: S608
+    return dict(store.execute(query).fetchall())
+
+
+def without_place(store: sqlite3.Connection) -> int:
+    """How many dates of texts are no day of a calendar: durations, repeated times, vague ones."""
+    (count,) = store.execute("SELECT count(*) FROM day WHERE place IS NULL").fetchone()
+    return int(count)
+
+
+def articles_at(store: sqlite3.Connection, place: str) -> Iterator[Listing]:
+    """The articles that stand at a place of the calendar by their publication, list by list."""
+    return _listings(store, "SELECT * FROM article WHERE place = ? ORDER BY n", place)
+
+
+def dates_at(store: sqlite3.Connection, place: str) -> Iterator[Listing]:
+    """The dates of texts that stand at a place of the calendar, with their articles, list by list."""
+    query = """SELECT d.id AS date_id, d.text AS words, d.value, a.* FROM day d JOIN article a ON a.n = d.article
+        WHERE d.place = ? ORDER BY d.earliest, d.value, d.rowid"""
+    return _listings(store, query, place)
+
+
 def most_quoted(store: sqlite3.Connection) -> Listing:
     """Named speakers, the most quoted first, with their latest role and the latest for whom they spoke."""
     latest = (
@@ -53,13 +79,13 @@ def most_quoted(store: sqlite3.Connection) -> Listing:
         FROM (SELECT speaker_key AS key, max(speaker) AS name, max(speaker_kind) AS kind, count(*) AS n,
         count(DISTINCT article) AS articles FROM quotation WHERE speaker_key IS NOT NULL GROUP BY 1
         ORDER BY n DESC, name, key) s"""  # noqa: S608
-    return _listing(store, query)
+    return _listing(store, query, most=CHOSEN)
 
 
-def quotations_of(store: sqlite3.Connection, column: str, key: str) -> Listing:
-    """What a speaker said, or what was said for an organization, the oldest first."""
+def quotations_of(store: sqlite3.Connection, column: str, key: str) -> Iterator[Listing]:
+    """What a speaker said, or what was said for an organization, the oldest first, list by list."""
     query = f"SELECT q.*, a.page, a.headline, a.published, a.outlet FROM {SAID} WHERE q.{column} = ?"  # noqa: S608
-    return _listing(store, query + " ORDER BY a.published, q.n", key)
+    return _listings(store, query + " ORDER BY a.published, q.n", key)
 
 
 def roles_of(store: sqlite3.Connection, speaker: str) -> Listing:
@@ -96,11 +122,11 @@ def named_beside(store: sqlite3.Connection, organization: str) -> Listing:
     return _listing(store, query, organization, most=COUNTED)
 
 
-def articles_naming(store: sqlite3.Connection, organization: str) -> Listing:
-    """Articles that name an organization, the oldest first."""
+def articles_naming(store: sqlite3.Connection, organization: str) -> Iterator[Listing]:
+    """Articles that name an organization, the oldest first, list by list."""
     query = """SELECT * FROM article WHERE n IN (SELECT article FROM organization WHERE key = ?)
         ORDER BY published, n"""
-    return _listing(store, query, organization)
+    return _listings(store, query, organization)
 
 
 def keys(store: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
@@ -111,9 +137,23 @@ def keys(store: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
         yield key
 
 
+def _listings(store: sqlite3.Connection, query: str, *values: object) -> Iterator[Listing]:
+    """All rows of a query, in lists that a page has room for; none where there is no row."""
+    cursor = store.execute(query, values)
+    found = cursor.fetchmany(LISTED)
+    whole = _whole(store, found, LISTED, query, *values)
+    while found:
+        yield Listing(found, whole)
+        found = cursor.fetchmany(LISTED)
+
+
 def _listing(store: sqlite3.Connection, query: str, *values: object, most: int = LISTED) -> Listing:
     found = store.execute(f"{query} LIMIT ?", (*values, most)).fetchall()
-    whole = len(found)
-    if whole == most:
-        (whole,) = store.execute(f"SELECT count(*) FROM ({query})", values).fetchone()  # noqa: S608
-    return Listing(found, whole)
+    return Listing(found, _whole(store, found, most, query, *values))
+
+
+def _whole(store: sqlite3.Connection, found: list[sqlite3.Row], most: int, query: str, *values: object) -> int:
+    if len(found) < most:
+        return len(found)
+    (whole,) = store.execute(f"SELECT count(*) FROM ({query})", values).fetchone()  # noqa: S608
+    return int(whole)

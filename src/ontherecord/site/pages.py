@@ -9,7 +9,7 @@ from ontherecord.highlights import paragraph_runs
 from ontherecord.records import Article
 from ontherecord.show import quotation_rows
 from ontherecord.site import facts
-from ontherecord.site.rendering import Render
+from ontherecord.site.rendering import Render, in_parts
 from ontherecord.site.slugs import page_path
 from ontherecord.site.store import organization_key, speaker_key
 from ontherecord.site.timeline import timeline
@@ -39,54 +39,64 @@ def write_overviews(store: sqlite3.Connection, render: Render) -> None:
     """Write the pages about the corpus as a whole."""
     totals = facts.totals(store)
     published = timeline(store, "published", "article WHERE true")
-    outlets = facts.counts(store, "outlet", "article", most=facts.LISTED)
+    outlets = facts.counts(store, "outlet", "article", most=facts.CHOSEN)
     render(
         "index.html",
         "overview.html",
         totals=totals,
         published=published,
-        charts={
-            "By outlet": facts.counts(store, "outlet", "article"),
-            "Kinds of quotation": facts.counts(store, "kind", "quotation"),
-            "Licences": facts.counts(store, "licence", "article"),
-            "Languages": facts.counts(store, "language", "article"),
-        },
+        charts=[
+            ("By outlet", "outlets", facts.counts(store, "outlet", "article")),
+            ("Kinds of quotation", "kinds", facts.counts(store, "kind", "quotation")),
+            ("Licences", "licences", facts.counts(store, "licence", "article")),
+            ("Languages", "languages", facts.counts(store, "language", "article")),
+        ],
         newest=facts.articles_by_date(store, NEWEST),
     )
     render("quoted.html", "quoted.html", quoted=facts.most_quoted(store), totals=totals)
-    render(
-        "dates.html",
-        "dates.html",
-        published=published,
-        resolved=timeline(store, "earliest", "day WHERE true"),
-        recent=facts.articles_by_date(store),
-    )
     render("search.html", "search.html", outlets=outlets, totals=totals)
 
 
 def write_speakers(store: sqlite3.Connection, render: Render) -> None:
-    """Write a page for each named speaker."""
+    """Write the pages of each named speaker."""
     one = f"{facts.SAID} WHERE q.speaker_key = ?"
     for key in facts.keys(store, "quotation", "speaker_key"):
+        page = page_path("speakers", key)
+        said = in_parts(page, "quotations", facts.quotations_of(store, "speaker_key", key))
+        part, first = next(said)
+        name = first.rows[0]["speaker"]
         render(
-            page_path("speakers", key),
+            page,
             "speaker.html",
-            said=facts.quotations_of(store, "speaker_key", key),
+            own=key,
+            said=first,
+            part=part,
             roles=facts.roles_of(store, key),
             outlets=facts.counts(store, "a.outlet", one, key),
             published=timeline(store, "a.published", one, key),
         )
+        for part, listing in said:
+            render(part.page, "more.html", home=page, name=name, own=key, said=listing, part=part)
 
 
 def write_organizations(store: sqlite3.Connection, render: Render) -> None:
-    """Write a page for each organization."""
+    """Write the pages of each organization."""
     for key in facts.keys(store, "organization", "key"):
+        page = page_path("organizations", key)
+        said = in_parts(page, "quotations", facts.quotations_of(store, "organization_key", key))
+        named = in_parts(page, "articles", facts.articles_naming(store, key))
+        organization = facts.organization_of(store, key)
         render(
-            page_path("organizations", key),
+            page,
             "organization.html",
-            organization=facts.organization_of(store, key),
-            said=facts.quotations_of(store, "organization_key", key),
+            own=key,
+            organization=organization,
+            said=next(said, None),
             spokespeople=facts.spokespeople_of(store, key),
             beside=facts.named_beside(store, key),
-            named=facts.articles_naming(store, key),
+            named=next(named),
         )
+        for part, listing in said:
+            render(part.page, "more.html", home=page, name=organization["name"], own=key, said=listing, part=part)
+        for part, listing in named:
+            render(part.page, "more.html", home=page, name=organization["name"], named=listing, part=part)

@@ -1,11 +1,39 @@
 """Templates to files."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
+
 from ontherecord.errors import MissingExtraError
 from ontherecord.show import harmless
+from ontherecord.site.calendar import WEEKDAYS
+from ontherecord.site.facts import LISTED, Listing
 from ontherecord.site.slugs import page_path
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One page of a list that one page has no room for: its number from 1, of how many, the pages beside it."""
+
+    page: str
+    number: int
+    of: int
+    previous: str | None
+    next: str | None
+
+
+def in_parts(first: str, what: str, listings: Iterable[Listing]) -> Iterator[tuple[Part, Listing]]:
+    """Each part of a list of `what` with its page: `first`, and then `first` with a number."""
+    stem = first.removesuffix(".html")
+
+    def page(number: int) -> str:
+        return first if number == 1 else f"{stem}.{what}.{number}.html"
+
+    for number, listing in enumerate(listings, start=1):
+        of = -(-listing.whole // LISTED)
+        previous, following = number > 1 and page(number - 1), number < of and page(number + 1)
+        yield Part(page(number), number, of, previous or None, following or None), listing
 
 
 class Render(Protocol):
@@ -33,7 +61,7 @@ def renderer(folder: Path, title: str, report_url: str | None) -> Render:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = _plain
-    environment.globals.update(site_title=title, report_url=report_url, page_path=page_path)
+    environment.globals.update(site_title=title, report_url=report_url, page_path=page_path, weekdays=WEEKDAYS)
 
     def render(page: str, template: str, **values: Any) -> None:
         path = folder / page

@@ -9,10 +9,12 @@ from typing import Any
 
 from ontherecord.site.store import rows
 
-ROWS = 250
-"""Rows of a shard of articles or quotations."""
-FILTERED = 10_000
+ROWS = 50
+"""Rows of a shard of articles or quotations: few, for the rows of an answer may each lie in another shard."""
+FILTERED = 20_000
 """Rows of a shard of what the search filters by: short, so that a count need not load the rows themselves."""
+FIRST_CODE = 0x4E00
+"""Code point that stands for 0: from here on come more letters in a row than a shard has rows."""
 
 _LISTS = {
     "articles": """SELECT n, page, headline, id, published, outlet, language, genre FROM article ORDER BY n""",
@@ -46,16 +48,22 @@ def write_shards(store: sqlite3.Connection, folder: Path) -> None:
 
 
 def write_script(path: Path, name: str, data: Any) -> None:
-    """A script that hands `data` over under a name; `<` is escaped, so that it is harmless inside a page too."""
+    """A script that hands `data` over under a name.
+
+    `<` is escaped, so that it is harmless inside a page too, and so is half a surrogate pair, which UTF-8 cannot write.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    encoded = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    path.write_text(f"otr.add({json.dumps(name)},{encoded});\n", encoding="utf-8")
+    encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    path.write_text(f"otr.add({json.dumps(name)},{encoded});\n", encoding="utf-8", errors="backslashreplace")
 
 
-def _coded(column: Iterable[str | None]) -> tuple[list[str | None], list[int]]:
-    """The different values of a column, and for each row the place of its value among them: most repeat."""
+def _coded(column: Iterable[str | None]) -> tuple[list[str | None], str]:
+    """The different values of a column, and for each row the place of its value among them: most repeat.
+
+    The places are letters of one string, which a browser reads many times faster than a list of numbers.
+    """
     places: dict[str | None, int] = {}
-    codes = [places.setdefault(value, len(places)) for value in column]
+    codes = "".join(chr(FIRST_CODE + places.setdefault(value, len(places))) for value in column)
     return list(places), codes
 
 

@@ -9,16 +9,17 @@ from typing import Any
 
 from ontherecord.records import Article, Speaker
 from ontherecord.show import quotation_rows
+from ontherecord.site.calendar import published_place, resolved_place
 from ontherecord.site.slugs import page_path
 
 _SCHEMA = """
 CREATE TABLE article (n INTEGER PRIMARY KEY, id TEXT, page TEXT, headline TEXT, published TEXT, outlet TEXT,
-  language TEXT, licence TEXT, genre TEXT, split TEXT, distribution TEXT);
+  language TEXT, licence TEXT, genre TEXT, split TEXT, distribution TEXT, place TEXT);
 CREATE TABLE quotation (n INTEGER PRIMARY KEY, article INTEGER, id TEXT, kind TEXT, text TEXT, speaker_key TEXT,
   speaker TEXT, speaker_kind TEXT, role TEXT, organization_key TEXT, organization TEXT, day TEXT, confidence TEXT);
 CREATE TABLE organization (article INTEGER, key TEXT, name TEXT, kind TEXT, wikidata TEXT, aliases TEXT,
   mentions INTEGER);
-CREATE TABLE day (article INTEGER, id TEXT, text TEXT, value TEXT, earliest TEXT);
+CREATE TABLE day (article INTEGER, id TEXT, text TEXT, value TEXT, earliest TEXT, place TEXT);
 CREATE TABLE posting (scope TEXT, shard TEXT, term TEXT, n INTEGER);
 """
 _INDEXES = """
@@ -27,6 +28,8 @@ CREATE INDEX quotation_speaker ON quotation (speaker_key);
 CREATE INDEX quotation_organization ON quotation (organization_key);
 CREATE INDEX organization_key ON organization (key);
 CREATE INDEX organization_article ON organization (article);
+CREATE INDEX article_place ON article (place);
+CREATE INDEX day_place ON day (place);
 CREATE INDEX posting_shard ON posting (scope, shard, term, n);
 """
 _WORD = re.compile(r"\w+")
@@ -47,7 +50,7 @@ def add_article(store: sqlite3.Connection, number: int, article: Article) -> Non
     row = (
         number, article.id, page_path("articles", article.id), article.headline, _text(article.published),
         article.source.name, article.language, article.rights.text_license, article.genre, article.split,
-        article.rights.distribution,
+        article.rights.distribution, published_place(article),
     )  # fmt: skip
     _insert(store, "article", [row])
     speakers = {speaker.id: speaker for speaker in article.speakers}
@@ -79,7 +82,10 @@ def add_article(store: sqlite3.Connection, number: int, article: Article) -> Non
             for item in article.organizations
         ],
     )
-    _insert(store, "day", [(number, date.id, date.text, date.value, _text(date.earliest)) for date in article.dates])
+    dates = (
+        (number, date.id, date.text, date.value, _text(date.earliest), resolved_place(date)) for date in article.dates
+    )
+    _insert(store, "day", dates)
     _add_terms(store, "articles", number, " ".join(filter(None, (article.headline, article.text, article.source.name))))
 
 
