@@ -23,9 +23,14 @@ from ontherecord.normalize.raw_article import RawParagraph
         ("By Carl Ray Jr.", ("Carl Ray Jr.",)),
         ("By our correspondents in Orne and Marl", ("our correspondents in Orne and Marl",)),
         ("Ana Reyes, Staff Writer", ("Ana Reyes",)),
+        ("Ana Reyes | Examiner staff", ("Ana Reyes",)),
+        ("By Ana Reyes of the Examiner", ("Ana Reyes",)),
+        ("By Ana Reyes areyes@examiner.example", ("Ana Reyes",)),
         ("Associated Press", ("Associated Press",)),
         ("By Tuesday the queue reached the bridge", ()),
         ("By the numbers", ()),
+        ("Hospital – chaos for staff", ()),
+        ("Mayor lied, say reporters", ()),
         ("By Monday evening, Marl was dark.", ()),
         ("Authors of the report were cautious", ()),
     ],
@@ -126,6 +131,30 @@ def test_kicker_and_date_above_the_headline() -> None:
     expected = ("Town hall opens its books after a vote", "POLITICS", (BODY,))
     assert layout_of("POLITICS", "3 May 2021", "Town hall opens its books after a vote", BODY) == expected
     assert layout_of("3 May 2021", "POLITICS", "Town hall opens its books after a vote", BODY) == expected
+
+
+@pytest.mark.parametrize("below", ["By Ana Reyes", "3 May 2021"])
+@pytest.mark.parametrize("head", [("FOOTBALL", "Marl keep the cup after a replay"), ("Marl keep the cup", "Football")])
+def test_a_second_short_line_above_byline_or_date_is_kept_with_the_kicker(head: tuple[str, str], below: str) -> None:
+    _, kicker, paragraphs = layout_of(*head, "Marl Town 2, Orne Rovers 1", below, BODY)
+    assert str(kicker).casefold() == "football | marl town 2, orne rovers 1"
+    assert paragraphs == (BODY,)
+
+
+def test_a_second_short_line_above_the_text_is_a_subhead() -> None:
+    assert layout_of("Marl keep the cup", "Football", "The replay", BODY)[2] == ("The replay", BODY)
+
+
+@pytest.mark.parametrize("role", ["Examiner staff writer", "Staff Writers", "Special to the Examiner"])
+@pytest.mark.parametrize("byline", ["By Ana Reyes", "By Ana Reyes | 3 May 2021"])
+def test_what_the_author_is_is_no_kicker(byline: str, role: str) -> None:
+    assert layout_of("Town hall opens its books", byline, role, BODY) == ("Town hall opens its books", None, (BODY,))
+
+
+@pytest.mark.parametrize("line", ["Letter to the editor", "A night at the news desk", "Why it matters"])
+def test_a_short_line_below_the_byline_that_tells_no_role_stays(line: str) -> None:
+    _, kicker, paragraphs = layout_of("Town hall opens its books", "By Ana Reyes", line, BODY)
+    assert line in (kicker, *paragraphs)
 
 
 def test_a_short_line_below_the_date_line_is_no_kicker() -> None:

@@ -58,7 +58,7 @@ def normalize_command(
     an object store.
 
     \b
-    Examples:
+    Example:
       ontherecord normalize news/ -o articles.jsonl --publisher "The Ambit" --published 2024-05-02
       ontherecord normalize s3://news/crawl/ -o s3://news/articles.jsonl
     """

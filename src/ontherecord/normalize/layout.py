@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ontherecord.normalize.bylines import read_byline
+from ontherecord.normalize.bylines import is_role, read_byline
 from ontherecord.normalize.dateline import is_place_line, split_dateline
 from ontherecord.normalize.lines import ends_like_sentence
 from ontherecord.normalize.metadata import Metadata
@@ -23,6 +23,8 @@ LINES_BELOW_STANDFIRST = 3
 
 LINES_OF_HEAD = 8
 """Lines at the top among which the page prints its headline."""
+
+BETWEEN_KICKERS = " | "
 
 CLOCK_TIME = re.compile(r"\d{1,2}[:.]\d\d\b")
 SENTENCE_BREAK = re.compile(r"[a-z0-9][.!?][\"'”’]* [\"'“‘]*[A-Z]")
@@ -69,18 +71,26 @@ class _Head:
         self.ambiguous_day: int | None = None
         self.is_titled = False
         self.is_dated = False
+        self.is_below_byline = False
 
-    def take(self, line: RawParagraph, *, below_standfirst: bool) -> bool:
-        """Take a line into the head; False where it is part of the body."""
+    def take(self, line: RawParagraph, below: Sequence[RawParagraph], *, below_standfirst: bool) -> bool:
+        """Take a line into the head, given the one below it; False where it is part of the body."""
         if self._take_byline_or_date(line):
             return True
-        return not below_standfirst and (self._repeats(line.text) or self._take_title(line.text))
+        return not below_standfirst and (
+            self._repeats(line.text)
+            or self._take_title(line.text)
+            or (any(map(_is_byline_or_date, below)) and self._take_second_kicker(line.text))
+        )
 
     def _take_byline_or_date(self, line: RawParagraph) -> bool:
+        if self.is_below_byline and is_role(line.text):
+            return True
         printed = find_publication_day(line.text)
         if printed is None:
             names = read_byline(line.text)
             self.bylines += names
+            self.is_below_byline = bool(names)
             return bool(names)
         if printed.rest and not self._take_rest(printed.rest):
             return False
@@ -96,6 +106,7 @@ class _Head:
             return False
         if names := read_byline(rest):
             self.bylines += names
+            self.is_below_byline = True
         elif not _same(rest, self.told.publisher):
             self.kicker = self.kicker or rest
         return True
@@ -122,6 +133,13 @@ class _Head:
             return False
         return True
 
+    def _take_second_kicker(self, text: str) -> bool:
+        """Take what stands right above byline or date besides a kicker, such as the score of a match."""
+        if self.kicker is None or self.told.kicker is not None or not self.is_titled or not _is_kicker(text):
+            return False
+        self.kicker = f"{self.kicker}{BETWEEN_KICKERS}{text}"
+        return True
+
 
 def read_layout(paragraphs: Sequence[RawParagraph], told: Metadata, *, has_head: bool) -> Layout:
     """Tell the head of a page from its body.
@@ -140,7 +158,8 @@ def read_layout(paragraphs: Sequence[RawParagraph], told: Metadata, *, has_head:
         # The last paragraph is body whatever it looks like: an article has one.
         is_last = position == len(paragraphs) - 1 and not body
         is_in_head = has_head and not is_last and sentences <= LINES_BELOW_STANDFIRST
-        if is_in_head and head.take(paragraph, below_standfirst=sentences > 0):
+        below = paragraphs[position + 1 : position + 2]
+        if is_in_head and head.take(paragraph, below, below_standfirst=sentences > 0):
             continue
         body.append(paragraph)
         sentences += not _is_caption(paragraph)
@@ -159,6 +178,10 @@ def read_layout(paragraphs: Sequence[RawParagraph], told: Metadata, *, has_head:
         ambiguous_day=head.ambiguous_day,
         paragraphs=tuple(body),
     )
+
+
+def _is_byline_or_date(paragraph: RawParagraph) -> bool:
+    return bool(read_byline(paragraph.text)) or find_publication_day(paragraph.text) is not None
 
 
 def _is_caption(paragraph: RawParagraph) -> bool:

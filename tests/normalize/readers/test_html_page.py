@@ -31,6 +31,15 @@ def body(inside: str, head: str = "") -> list[str]:
     return [paragraph.text for paragraph in read(page)[0].paragraphs]
 
 
+def normalized(inside: str) -> list[tuple[str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.html"
+        file.write_text(f"<html><body>{inside}</body></html>", encoding="utf-8")
+        (article,) = (item for item in normalize([file], Metadata()) if isinstance(item, Article))
+    assert article.text
+    return [(part.role, article.text[part.start : part.end]) for part in article.paragraphs]
+
+
 @pytest.mark.parametrize(
     ("markup", "is_page"),
     [
@@ -67,6 +76,41 @@ def test_a_page_is_told_by_its_first_element(markup: bytes, is_page: bool) -> No
 )
 def test_furniture_inside_the_article_is_left_out(furniture: str) -> None:
     assert body(f"<p>{PROSE}</p>{furniture}<p>{MORE}</p>") == [PROSE, MORE]
+
+
+def test_a_pull_quotation_that_stands_nowhere_else_stays_however_often_it_is_printed() -> None:
+    box = "<div class=pullquote><p>Nobody asked us about the ramp</p></div>"
+    assert body(f"<p>{PROSE}</p>{box}<p>{MORE}</p>{box}<p>{PROSE}</p>").count("Nobody asked us about the ramp") == 2
+
+
+def test_a_promotion_in_a_box_without_a_telling_name_is_left_out() -> None:
+    box = "<div class=dl-sub>Enjoying this story? Subscribe to the Quay for $24 a year.</div>"
+    found = normalized(f"<h1>Ferry</h1><div><p>{PROSE}</p>{box}<p>{MORE}</p></div>")
+    assert found == [("body", PROSE), ("body", MORE)]
+
+
+RELATED = '<div class="related-inline"><strong>RELATED:</strong> <a href="/x">Seven islands that wait</a></div>'
+UNLABELLED = '<ul class="related"><li><a href="/x">Seven islands that wait</a></li></ul>'
+
+
+@pytest.mark.parametrize("links", [RELATED, f"<div class=related><b>Related</b>{UNLABELLED}</div>", UNLABELLED])
+def test_a_subhead_above_links_in_the_article_stays(links: str) -> None:
+    earlier = f"<h2>A ramp</h2><p>{PROSE}</p>" if links is UNLABELLED else ""
+    inside = f"<p>{PROSE}</p>{earlier}{links}<h2>A letter</h2>{links}<p>{MORE}</p>"
+    assert body(inside)[-2:] == ["A letter", MORE]
+
+
+@pytest.mark.parametrize("label", ["<h4>From the quays</h4>", "<p>From the quays</p>", "<p><b>From the quays</b></p>"])
+def test_a_label_of_links_goes_with_them(label: str) -> None:
+    inside = f"<p>{PROSE}</p><h2>A ramp</h2><p>{PROSE}</p>{label}{UNLABELLED}<p>{MORE}</p>{label}{UNLABELLED}"
+    assert body(inside) == [PROSE, "A ramp", PROSE, MORE]
+
+
+def test_a_table_or_a_quotation_that_ends_the_article_is_no_label() -> None:
+    table = "<table><tr><td>Skarn</td><td>3</td></tr><tr><td>Lund</td><td>2</td></tr></table>"
+    last = "<h2>The last word</h2><blockquote><p>Never again</p></blockquote>"
+    inside = f"<p>{PROSE}</p><p>{MORE}</p><h2>Crossings</h2>{table}{last}{UNLABELLED}"
+    assert body(inside)[2:] == ["Crossings", "Skarn | 3", "Lund | 2", "The last word", "Never again"]
 
 
 @pytest.mark.parametrize(
@@ -150,6 +194,52 @@ def published(head: str, printed: str = "", foot: str = "", address: str | None 
     (article,) = (item for item in items if isinstance(item, Article))
     contradicted = [item.message for item in items if isinstance(item, Finding) and item.code.startswith("OTR023")]
     return f"{article.published} {article.published_basis}", contradicted[0] if contradicted else None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ana Reyes on Monday, November 18th, 2019 at 11:04 a.m.", ("Ana Reyes",)),
+        ("By Ana Reyes and Wen Sun Monday, November 18, 2019, 04:05 pm PT", ("Ana Reyes", "Wen Sun")),
+        ("By Ana Reyes | Updated 18 May 2024", ("Ana Reyes",)),
+        ("By Ana May, 18 May 2024", ("Ana May",)),
+    ],
+)
+def test_a_byline_ends_where_its_date_begins(line: str, names: tuple[str, ...]) -> None:
+    article, _ = read(f"<body><div><h1>Ferry</h1><p>{line}</p><p>{PROSE}</p><p>{MORE}</p></div></body>")
+    assert article.metadata.bylines == names
+    assert [paragraph.text for paragraph in article.paragraphs] == [PROSE, MORE]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<p>{prose}<br><br><img src=x><br>The quay in 1994<br><br>{more}</p>",
+        "<p>{prose}</p><div><div class=frame><img src=x></div>The quay in 1994</div><p>{more}</p>",
+        "<p>{prose}</p><img src=x><center><i>The quay in 1994</i></center><p>{more}</p>",
+        "<p>{prose}</p><figure><img src=x><figcaption><span class=sr-only>Image caption</span>The quay in 1994"
+        "</figcaption></figure><p>{more}</p>",
+        "<p>{prose}</p><figure><div class=video-caption>Media playback is unsupported on your device</div>"
+        "<figcaption>The quay in 1994</figcaption></figure><p>{more}</p>",
+        "<p>{prose}</p><figure><span class=off-screen>Image copyright</span> EPA"
+        "<figcaption>The quay in 1994</figcaption></figure><p>{more}</p>",
+    ],
+    ids=["break", "frame", "centre", "spoken-label", "player", "copyright"],
+)
+def test_the_caption_of_a_picture_is_one_without_what_the_page_says_about_it(picture: str) -> None:
+    found = normalized(f"<h1>Ferry</h1><div>{picture.format(prose=PROSE, more=MORE)}</div>")
+    assert found == [("body", PROSE), ("caption", "The quay in 1994"), ("body", MORE)]
+
+
+def test_a_bold_line_under_a_picture_is_a_subhead() -> None:
+    found = normalized(f"<h1>Ferry</h1><div><p>{PROSE}</p><div><img src=x><b>The quay</b></div><p>{MORE}</p></div>")
+    assert found == [("body", PROSE), ("subhead", "The quay"), ("body", MORE)]
+
+
+@pytest.mark.parametrize("name", ["pf_subheadline", "article-crosshead", "subTitle"])
+def test_a_short_line_that_is_named_as_a_subhead_is_one(name: str) -> None:
+    found = normalized(f"<h1>Ferry</h1><p>{PROSE}</p><div class={name}>The quay</div><p class={name}>{MORE}</p>")
+    assert found == [("body", PROSE), ("subhead", "The quay"), ("body", MORE)]
 
 
 LD = '<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{}"}}</script>'

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ontherecord.normalize.boilerplate import matching_rule
 from ontherecord.normalize.lines import ends_like_sentence, paragraph_lines
 from ontherecord.normalize.raw_article import Link, RawParagraph
 from ontherecord.normalize.readers.html_lines import (
@@ -15,7 +16,7 @@ from ontherecord.normalize.readers.html_lines import (
     one_line,
     tidy_line,
 )
-from ontherecord.normalize.readers.html_names import is_caption_box, names
+from ontherecord.normalize.readers.html_names import is_caption_box, is_only_spoken, is_subhead_box, names
 from ontherecord.normalize.roles import LONGEST_CAPTION, roles
 from ontherecord.normalize.text_repair import repair
 from ontherecord.records import ParagraphRole
@@ -83,7 +84,7 @@ def blocks(root: "_Element") -> list[Block]:
             cells = _data_cells(element) if element.tag == "tr" else []
             if cells:
                 writer.row(element, cells)
-            if cells or element.tag in UNSEEN:
+            if cells or writer.is_unseen(element):
                 writer.skip(element)
                 steps.skip_subtree()
                 skipped = element
@@ -139,6 +140,15 @@ class _Writer:
         """Whether what is written leads elsewhere; a heading that leads to itself does not."""
         return any(not (self.open[-1][1] == "subhead" and anchor.address.startswith("#")) for anchor in self.anchors)
 
+    def is_unseen(self, element: "_Element") -> bool:
+        """Whether an element shows nothing.
+
+        What is only read aloud is kept in a figure, outside its caption: there it marks boilerplate (`Image source`).
+        """
+        if element.tag in UNSEEN:
+            return True
+        return element.tag not in BLOCKS and self.open[-1][0].tag != "figure" and is_only_spoken(element)
+
     def start(self, element: "_Element") -> None:
         tag = element.tag
         if _begins_block(element):
@@ -159,7 +169,8 @@ class _Writer:
         self.italic += tag in ITALIC
 
     def skip(self, element: "_Element") -> None:
-        if element.tag in PICTURES and not any(line.raw().strip() for line in self.lines):
+        if element.tag in PICTURES and not self.lines[-1].raw().strip():
+            self.end_block()
             self.picture_in = self.open[-1][0]
 
     def end(self, element: "_Element") -> None:
@@ -198,7 +209,9 @@ class _Writer:
             lines = joined_lines([line.closed() for line in open_lines])
         for line in lines:
             is_caption = (
-                role is None and self.picture_in is not None and _is_under_picture(line, element is self.picture_in)
+                role is None
+                and self.picture_in is not None
+                and _is_under_picture(line, element in (self.picture_in, self.picture_in.getparent()))
             )
             self.picture_in = None
             self.blocks.append(Block(line, "caption" if is_caption else role, element))
@@ -217,14 +230,19 @@ def _is_under_picture(line: Line, opens_with_picture: bool) -> bool:
     if line.is_italic:
         return len(line.text) <= LONGEST_CAPTION
     words = len(line.text.split(maxsplit=MOST_WORDS_UNDER_PICTURE))
-    return opens_with_picture and words <= MOST_WORDS_UNDER_PICTURE and not ends_like_sentence(line.text)
+    return (
+        opens_with_picture
+        and not line.is_bold
+        and words <= MOST_WORDS_UNDER_PICTURE
+        and not ends_like_sentence(line.text)
+    )
 
 
 def _with_whole_captions(found: Sequence[Block]) -> list[Block]:
     """The blocks, those of one caption as one: its text and its credit often are elements side by side."""
     whole: list[Block] = []
     for block in found:
-        if whole and _is_same_caption(whole[-1], block):
+        if whole and not matching_rule(whole[-1].text) and _is_same_caption(whole[-1], block):
             whole[-1] = msgspec.structs.replace(whole[-1], line=one_line([whole[-1].line, block.line]))
         else:
             whole.append(block)
@@ -241,8 +259,8 @@ def _is_same_caption(first: Block, second: Block) -> bool:
 
 
 def _look(look: ParagraphRole, block: Block) -> ParagraphRole:
-    """A short paragraph is a subhead only where it is bold; everything else is what it looks like."""
-    return "body" if look == "subhead" and not block.line.is_bold else look
+    """A short paragraph is a subhead only where it is bold or named so; everything else is what it looks like."""
+    return "body" if look == "subhead" and not (block.line.is_bold or is_subhead_box(block.element)) else look
 
 
 def _data_cells(row: "_Element") -> list[str]:

@@ -15,7 +15,8 @@ import msgspec
 
 from ontherecord.normalize.lines import ends_like_sentence
 from ontherecord.normalize.readers.html_blocks import Block, blocks
-from ontherecord.normalize.readers.html_furniture import PAYWALL, STANDFIRST, furniture_rule
+from ontherecord.normalize.readers.html_furniture import PAYWALL, RELATED_LINKS, STANDFIRST, furniture_rule
+from ontherecord.normalize.readers.html_head import is_byline_or_date
 from ontherecord.normalize.readers.html_names import names
 from ontherecord.normalize.readers.html_prose import Witness, fold, is_all_link, is_link, prose_words
 
@@ -203,6 +204,7 @@ def _leave_out_head(page: Sequence[Block], rules: list[str | None]) -> None:
             rules[index] = None
         elif rules[index] is None and is_head and block.role != "caption":
             is_label = not prose_words(block) and not ends_like_sentence(block.text)
+            is_label = is_label or is_byline_or_date(block.text)
             is_head = is_label and (is_titled or block.role != "subhead")
             rules[index] = HEAD if is_head else None
 
@@ -220,9 +222,11 @@ def _leave_out_teasers(page: Sequence[Block], rules: list[str | None], container
 
 def _leave_out_repetitions(page: Sequence[Block], rules: list[str | None]) -> None:
     """Leave out what is named as a pull quotation and stands in the text besides."""
-    whole = "\n".join(fold(block.text) for block, rule in zip(page, rules, strict=True) if rule is None)
-    for index, block in enumerate(page):
-        if rules[index] is None and _is_pull_quotation(block.element) and whole.count(fold(block.text)) > 1:
+    kept = [index for index, rule in enumerate(rules) if rule is None]
+    pulled = {index for index in kept if _is_pull_quotation(page[index].element)}
+    whole = "\n".join(fold(page[index].text) for index in kept if index not in pulled)
+    for index in pulled:
+        if fold(page[index].text) in whole:
             rules[index] = PULL_QUOTATION
 
 
@@ -232,16 +236,40 @@ def _is_pull_quotation(element: "_Element") -> bool:
 
 
 def _leave_out_labels_of_links(page: Sequence[Block], rules: list[str | None]) -> None:
-    """Leave out the labels right above links, and those that nothing follows."""
-    is_above_links = True
+    """Leave out the labels right above links, and those that nothing follows.
+
+    A heading above links in the midst of the article is a subhead where the links bring their own label, or where
+    others of its style stand above paragraphs.
+    """
+    styles = {
+        _style(block.element)
+        for (block, rule), (below, rule_below) in itertools.pairwise(zip(page, rules, strict=True))
+        if block.role == "subhead" and rule is None and rule_below is None and prose_words(below)
+    }
+    is_above_links, is_end = True, True
+    first_link: Block | None = None
     for index in range(len(page) - 1, -1, -1):
         block = page[index]
         if rules[index] is None:
-            is_label = not (prose_words(block) or block.role in ("list", "caption") or ends_like_sentence(block.text))
-            is_above_links = is_above_links and is_label
+            is_subhead = block.role == "subhead" and not is_end
+            is_known = _style(block.element) in styles or (first_link is not None and _opens_with_label(first_link))
+            is_above_links = is_above_links and _is_label(block) and not (is_subhead and is_known)
             rules[index] = LINKS if is_above_links else None
-        elif rules[index] in (LINKS, "related-links"):
-            is_above_links = True
+            is_end = is_end and is_above_links
+        elif rules[index] in (LINKS, RELATED_LINKS):
+            is_above_links, first_link = True, block
+
+
+def _is_label(block: Block) -> bool:
+    return not (
+        prose_words(block) or block.role in ("list", "caption", "quote", "other") or ends_like_sentence(block.text)
+    )
+
+
+def _opens_with_label(link: Block) -> bool:
+    """Whether the first block of some links is no link, or opens with a word and a colon that are none."""
+    label, colon, _ = link.text.partition(":")
+    return len(link.text) - link.line.linked >= len(label + colon)
 
 
 def _body(page: Sequence[Block], rules: list[str | None], headline: str) -> Body:

@@ -19,6 +19,9 @@ STANDFIRST = "standfirst"
 PAYWALL = "paywall"
 """The rule for what only subscribers see: prompts, but with some houses the article itself."""
 
+RELATED_LINKS = "related-links"
+"""The rule for boxes of links to other articles."""
+
 HIDDEN = "hidden"
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

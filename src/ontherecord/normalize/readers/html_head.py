@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 AUTHOR = re.compile(r"[ -](?:bylines?|by|authors?|writer|reporter)[ -]")
 DATE = re.compile(r"[ -](?:date|time|timestamp|published|pub-?date|posted|dateline|post-?date)[ -]")
 KICKER = re.compile(r"[ -](?:kicker|eye-?brow|over-?line|rubric)[ -]")
+DATE_LEAD = re.compile(
+    r"[\s,|·–—-]*(?:\b(?:on|published|posted|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s,:|·]*){0,4}$",
+    re.IGNORECASE,
+)
+"""What leads from a byline to the date behind it."""
+
 MOST_WORDS_OF_NAME = 5
 MOST_WORDS_OF_KICKER = 15
 MOST_WORDS_OF_DATE_LINE = 20
@@ -37,10 +43,15 @@ def printed_day(lines: Sequence[Block]) -> StatedDay | None:
     return next((day for time in times if (day := stated_day(time, "the page"))), None)
 
 
+def is_byline_or_date(text: str) -> bool:
+    """Whether a line tells who wrote the article or when, however long it is."""
+    return bool(read_byline(_before_date(text))) or find_publication_day(text) is not None
+
+
 def printed_bylines(lines: Sequence[Block]) -> tuple[str, ...]:
     """The authors that the page names."""
     for block in lines:
-        if found := read_byline(block.text):
+        if found := read_byline(_before_date(block.text)):
             return found
     for block in lines:
         for text in _texts(block, AUTHOR):
@@ -54,6 +65,14 @@ def printed_kicker(lines: Sequence[Block]) -> str | None:
     """The short line over or under the headline that is named as one."""
     texts = (block.text for block in lines if KICKER.search(names(block.element)))
     return next((text for text in texts if len(text.split()) <= MOST_WORDS_OF_KICKER), None)
+
+
+def _before_date(text: str) -> str:
+    """A short line without its date and what follows, such as `By Ana Reyes on Monday, November 18th, 2019`."""
+    if len(text.split()) > MOST_WORDS_OF_DATE_LINE:
+        return text
+    starts = [match.start() for pattern in DATES for match in pattern.finditer(text)]
+    return DATE_LEAD.sub("", text[: min(starts)]) if starts else text
 
 
 def _up_to_date(text: str) -> str:

@@ -16,6 +16,9 @@ CAPTION = re.compile(
     r"(?<!has-)(?<!with-)(?<!no-)\b(?:caption(?:-text)?|cutline|(?:photo|image|img|picture|media)-credits?) "
 )
 
+SUBHEAD = re.compile(r"[ -](?:sub-?(?:head(?:line|ing)?|hed|title)|cross-?head(?:ing)?|inter-?title)s? ")
+SPOKEN = re.compile(r"[ -](?:sr-?only|screen-?reader(?:-text)?|visually-?hidden|off-?screen|a11y) ")
+
 
 def names(element: "_Element") -> str:
     """The class names and the id of an element in one form, a blank around each.
@@ -28,6 +31,16 @@ def names(element: "_Element") -> str:
 def is_caption_box(element: "_Element") -> bool:
     """Whether an element is named as the caption or the credit of a picture."""
     return CAPTION.search(names(element)) is not None
+
+
+def is_subhead_box(element: "_Element") -> bool:
+    """Whether an element is named as a heading within an article."""
+    return SUBHEAD.search(names(element)) is not None
+
+
+def is_only_spoken(element: "_Element") -> bool:
+    """Whether an element is named as one that is read aloud and not shown, such as the words `Image caption`."""
+    return SPOKEN.search(names(element)) is not None
 
 
 @functools.lru_cache(maxsize=4096)
