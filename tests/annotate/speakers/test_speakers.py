@@ -72,6 +72,31 @@ def test_a_floating_paragraph_goes_on_with_the_speaker_before(nlp: "Language") -
     assert speaker_of(article, "We have").name == "Nora Field"
 
 
+def test_a_new_paragraph_answers_a_question(nlp: "Language") -> None:
+    article = annotate(
+        nlp,
+        '"The boats are late," said Peter Gray.\n\n"How late?" asked Nora Field.\n\n"Two days."\n\n"Are they lost?"',
+    )
+    assert speaker_of(article, "Two days").name == "Peter Gray"
+    assert speaker_of(article, "Are they lost").name == "Nora Field"
+
+
+def test_a_new_paragraph_goes_on_after_a_question_that_is_put_to_nobody(nlp: "Language") -> None:
+    article = annotate(
+        nlp, '"The boats are late," said Peter Gray.\n\n"Who knew?" Nora Field said.\n\n"Nobody told us in time."'
+    )
+    assert speaker_of(article, "Nobody told").name == "Nora Field"
+
+
+def test_words_within_reported_words_do_not_go_on(nlp: "Language") -> None:
+    article = annotate(
+        nlp,
+        "Nora Field said she had been asked by the mayor to find another way to put it.\n\n"
+        '"The number did not change. I took it out."',
+    )
+    assert speaker_of(article, "The number").name == "Nora Field"
+
+
 def test_a_paragraph_brings_in_the_speaker_of_the_floating_quotation_after_it(nlp: "Language") -> None:
     text = (
         '"It will rain today," said Nora Field.\n\nHer neighbour, baker Peter Gray, disagreed.\n\n'

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from ontherecord.annotate.confidence import confidence_of
 from ontherecord.annotate.names.entities import Entity
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets
-from ontherecord.annotate.speakers.carry_over import carry_over, share_groups
+from ontherecord.annotate.speakers.carry_over import Speech, asks, carry_over, share_groups
 from ontherecord.annotate.speakers.descriptions import merge
-from ontherecord.annotate.speakers.discourse import PRONOUN_TAGS, Place, Resolution
+from ontherecord.annotate.speakers.discourse import PRONOUN_TAGS, Resolution
 from ontherecord.annotate.speakers.name_index import token_range
 from ontherecord.annotate.speakers.parties import Party
 from ontherecord.annotate.speakers.reading import NAME_TAGS, Reading
@@ -93,9 +93,14 @@ def _read(reading: Reading, attributions: Sequence[Attribution]) -> Mapping[int,
         attribution = attributions[number]
         source = attribution.source
         if source is None:
-            last = _last_speaker(reading, attributions, found, number)
-            words = reading.words(attribution.start, attribution.end)
-            resolution = carry_over(reading.discourse, attribution, reading.place(token), last, words)
+            resolution = carry_over(
+                reading.discourse,
+                attribution,
+                reading.place(token),
+                _said_before(reading, attributions, found, number),
+                reading.words(attribution.start, attribution.end),
+                is_question=asks(reading.narration.text, attribution),
+            )
         elif attribution.rule == "transcript":
             resolution = reading.hear_label(token_range(reading.doc, *source))
         else:
@@ -125,16 +130,23 @@ def _stops(reading: Reading, attributions: Sequence[Attribution]) -> list[tuple[
     return sorted([*told, *attributed], key=lambda stop: (stop[0], -1 if stop[1] is None else stop[1]))
 
 
-def _last_speaker(
+def _said_before(
     reading: Reading, attributions: Sequence[Attribution], found: Mapping[int, Resolution], number: int
-) -> tuple[Resolution, Place] | None:
-    """The speaker of the nearest quotation before that is no document's, and where that quotation ends."""
+) -> Sequence[Speech]:
+    """The nearest quotations before that are no document's, up to the first of another speaker, the last one first."""
+    said: list[Speech] = []
     for before in range(number - 1, -1, -1):
         resolution = found.get(before)
-        if resolution is not None and reading.discourse.parties[resolution.party].kind != "document":
-            end = attributions[before].end
-            return resolution, reading.place(token_range(reading.doc, end - 1, end)[0])
-    return None
+        if resolution is None or reading.discourse.parties[resolution.party].kind == "document":
+            continue
+        end = attributions[before].end
+        if before and attributions[before - 1].end >= end:  # told by another speaker
+            continue
+        place = reading.place(token_range(reading.doc, end - 1, end)[0])
+        said.append(Speech(resolution, place, asks(reading.narration.text, attributions[before])))
+        if resolution.party != said[0].speaker.party:
+            break
+    return said
 
 
 def _with_roles_of_sources(
