@@ -50,7 +50,8 @@ findings: $(READY)  ## write docs/findings.md from the finding codes
 	$(RUN) scripts/findings_page.py
 
 confidence: $(READY)  ## fit the confidence of quotations to the train split
-	$(RUN) scripts/fit_confidence.py
+	$(RUN) scripts/build_corpus.py
+	$(RUN) -m ontherecord retrain dist --only confidence -o src/ontherecord/annotate
 
 accuracy: $(READY)  ## write docs/accuracy.md
 	$(RUN) scripts/accuracy_page.py
