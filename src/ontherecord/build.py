@@ -82,6 +82,7 @@ def build(
     cluster: str | None = None,
     resume: Path | None = None,
     card: Path | None,
+    url: str | None = None,
     gold: Path | None = None,
     reading: ReadOptions = AS_CONTENT_TELLS,
     tombstones: Sequence[Path] = (),
@@ -100,6 +101,7 @@ def build(
         cluster: address of a Dask cluster that annotates instead, see `annotate`.
         resume: file that keeps finished annotation, see `annotate`.
         card: template of the data set card; without it a general one.
+        url: address of the data set, where the citation beside the card tells none.
         gold: folder of gold files; their articles are published with these annotations. The records in its folder
             `standoff` are published as they are.
         reading: how the sources are read.
@@ -170,7 +172,7 @@ def build(
                 invalid += finding.severity is Severity.ERROR
         if not invalid:
             with _measured("publish", stages, counts):
-                publish(annotated, out, card=card, tombstones=lists, on_finding=tell)
+                publish(annotated, out, card=card, url=url, tombstones=lists, on_finding=tell)
 
     layers = {name: counts[name] for name in ("quotations", "speakers", "organizations", "dates")}
     distribution = {name: counts[name] for name in ("full", "standoff", "withheld")}

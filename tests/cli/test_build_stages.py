@@ -1,5 +1,6 @@
 """The closing table of `ontherecord build`."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -31,6 +32,14 @@ def test_the_summary_of_a_build_tells_what_each_stage_did(
     told = sum(int(line.split()[1]) for line in lines if line.startswith("finding "))
     assert told > 0
     assert sum(int(cells[5]) for cells in table) == told
+
+
+def test_a_build_tells_the_address_of_the_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "cache"))
+    (tmp_path / "ferry.txt").write_text(ARTICLE.format("Ferry"), encoding="utf-8")
+    out, address = tmp_path / "out", "https://example.org/news"
+    assert main(["build", str(tmp_path / "ferry.txt"), "-o", str(out), "--workers", "1", "--url", address]) == 0
+    assert json.loads((out / "datapackage.json").read_bytes())["homepage"] == address
 
 
 def test_the_table_has_a_rate_and_unknown_where_there_is_none() -> None:

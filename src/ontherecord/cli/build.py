@@ -21,6 +21,7 @@ from ontherecord.cli.options import (
     resume_option,
     sources_argument,
     tombstones_option,
+    url_option,
     verbose_option,
     workers_option,
     workers_or_cluster,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 @cluster_option
 @resume_option
 @card_option
+@url_option
 @click.option(
     "--gold", type=INPUT, metavar="FOLDER", help="Annotations written by hand, which take the machine's place."
 )
@@ -66,6 +68,7 @@ def build_command(
     cluster: str | None,
     resume: Path | None,
     card: Path | None,
+    url: str | None,
     gold: Path | None,
     tombstones: tuple[Path, ...],
     verbose: bool,
@@ -99,6 +102,7 @@ def build_command(
             cluster=cluster,
             resume=resume,
             card=card,
+            url=url,
             gold=gold,
             reading=parse_read_options(format_, columns),
             tombstones=tombstones,

@@ -42,6 +42,7 @@ card_option = click.option(
     help="Template of the data set card; without it a general one is used. A CITATION.cff and a CHANGELOG.md beside it "
     "go into the release, and the card tells what changed in the version.",
 )
+url_option = click.option("--url", metavar="URL", help="Address of the data set, where CITATION.cff tells none.")
 workers_option = click.option(
     "--workers",
     metavar="N",

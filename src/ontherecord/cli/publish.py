@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from ontherecord.cli.console import Console
-from ontherecord.cli.options import INPUT, card_option, output_option, tombstones_option
+from ontherecord.cli.options import INPUT, card_option, output_option, tombstones_option, url_option
 
 
 @click.command("publish")
 @click.argument("annotated", metavar="ANNOTATED.jsonl", type=INPUT)
 @output_option(None, "Folder of the release; an older release there is replaced.")
 @card_option
-@click.option("--url", metavar="URL", help="Address of the data set, where CITATION.cff tells none.")
+@url_option
 @tombstones_option
 def publish_command(
     annotated: Path, out: Path, card: Path | None, url: str | None, tombstones: tuple[Path, ...]
