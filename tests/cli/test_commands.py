@@ -107,7 +107,7 @@ def test_what_the_metadata_do_not_tell_the_options_tell(news: Path, tmp_path: Pa
 def test_every_command_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for name in (None, *cli.commands):
         assert main([*([name] if name else []), "--help"]) == 0
-        assert re.search(r"Example:\n +ontherecord ", capsys.readouterr().out)
+        assert re.search(r"Examples?:\n +ontherecord ", capsys.readouterr().out)
 
 
 def test_help_loads_nothing_heavy() -> None:
