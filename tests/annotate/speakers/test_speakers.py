@@ -53,6 +53,11 @@ def speaker_of(article: Article, words: str) -> Speaker:
         ("Prime Minister Nora Field left. The pier was closed, the Prime Minister said.", "The pier", "Nora Field"),
         ("A statement from Harlow Bank said the branch was shut.", "the branch", "Harlow Bank"),
         ("A study presented in May by the firm Harlow Reed found the pier was weak.", "the pier", "Harlow Reed"),
+        (
+            'The bill was long.\n\n"That is four buses, one on top of the other," Nora Field, for the council, told us.',
+            "That is four",
+            "Nora Field",
+        ),
         ("The vice-chancellor said the pier was closed.", "the pier", "vice-chancellor"),
         ("A sergeant-at-arms said the pier was closed.", "the pier", "sergeant-at-arms"),
         (

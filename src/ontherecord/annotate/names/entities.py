@@ -70,16 +70,22 @@ def correct_entities(doc: Doc, entities: Sequence[Entity]) -> None:
 def person_owners(forms: Sequence[str]) -> dict[str, str]:
     """The fullest name that each form of a person's name belongs to; a form without a longer one owns itself.
 
-    Where a surname fits several persons, it belongs to the one whose full name stands most often, then first.
+    Where a surname fits several persons, it belongs to the one whose full name stands most often, then first; before
+    all to one whom the article does not call by the given name alone, as it does to keep two of one family apart.
     """
     prominence = _prominence(forms)
+    given_names = {form for form in forms if person_names.is_given_name(form)}
+
+    def rank(full_name: str) -> tuple[bool, tuple[int, int]]:
+        return full_name.split()[0] in given_names, prominence[full_name]
+
     owners: dict[str, str] = {}
     full_names: defaultdict[str, list[str]] = defaultdict(list)
     for form in sorted(prominence, key=lambda form: (-len(form.split()), prominence[form])):
         keys = person_names.shared_keys(form)
         candidates = list(dict.fromkeys(name for key in sorted(keys) for name in full_names[key]))
         fuller = person_names.matching_full_names(form, candidates)
-        owners[form] = min(fuller, key=prominence.__getitem__, default=form)
+        owners[form] = min(fuller, key=rank, default=form)
         if not fuller:
             for key in keys:
                 full_names[key].append(form)

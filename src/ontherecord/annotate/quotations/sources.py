@@ -131,7 +131,8 @@ def _noun_beside(narration: Narration, verb: Token, inverted: bool) -> Token | N
         if narration.passage_of[number] is not None:
             return None
         if (token.tag_ in NOUN_TAGS or token.lower_ in PRONOUNS) and token.ent_type_ not in {"DATE", "TIME"}:
-            return phrase_head(token, verb.i + 1, last) if inverted else phrase_head(token, first, verb.i)
+            quoted = (before for before in range(number, first, -1) if narration.passage_of[before - 1] is not None)
+            return phrase_head(token, verb.i + 1, last) if inverted else phrase_head(token, next(quoted, first), verb.i)
         if token.tag_ in FINITE_TAGS and not token.dep_.startswith("aux"):
             return None
     return None
