@@ -77,7 +77,7 @@ def person_owners(forms: Sequence[str]) -> dict[str, str]:
     given_names = {form for form in forms if person_names.is_given_name(form)}
 
     def rank(full_name: str) -> tuple[bool, tuple[int, int]]:
-        return full_name.split()[0] in given_names, prominence[full_name]
+        return full_name.split(maxsplit=1)[0] in given_names, prominence[full_name]
 
     owners: dict[str, str] = {}
     full_names: defaultdict[str, list[str]] = defaultdict(list)
