@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ontherecord.annotate.dates.grammar import grammar
-from ontherecord.annotate.dates.lexicon import analyse, is_running_report, within_quotes
+from ontherecord.annotate.dates.lexicon import analyse, is_match_report, is_running_report, within_quotes
 from ontherecord.annotate.dates.narrative import remember
 from ontherecord.annotate.dates.patterns import Match, longest
 from ontherecord.annotate.dates.reading import Context, Reading
@@ -44,7 +44,7 @@ def find_dates(text: str, published: datetime.date | None = None, doc: "Doc | No
     matches = longest(match for match in grammar().matches(tokens, entries) if not _crosses_paragraphs(match, tokens))
     context = Context(
         tokens, _tags(tokens, doc), entries, within_quotes(tokens, entries), published, _is_day_first(matches)
-    )._replace(running=is_running_report(entries))
+    )._replace(running=is_running_report(entries), match_report=is_match_report(tokens))
     dates: list[Date] = []
     for number, match in enumerate(matches, start=1):
         following = matches[number : number + LOOK_AHEAD]

@@ -15,6 +15,8 @@ CLEARLY_NEARER = 100
 
 LEAP_DAYS_APART = 8
 """Years within which every day of a month comes again, 29 February too."""
+ACCOUNTS_REACH = 10
+"""Tokens around "the first half" among which a word of accounts makes it one of a year."""
 ABBREVIATED = 3
 """Letters of a month cut short without a full stop: before a capitalized word part of a name ("Jan Ekta")."""
 LONGEST_RANGE = 30
@@ -140,6 +142,8 @@ def week_of_month(match: Match, context: Context) -> Reading | None:
     last = "last" in match.words()
     start = shifted(Grain.DAY, shifted(Grain.MONTH, found.day, 1), -1) if last else found.day
     days = 0 if last else 7 * ((match.integer("ORDINAL") or 1) - 1)
+    if "full" in match.words() and start and start.isoweekday() > 1:
+        days += 7 * (-1 if last else 1)
     return period(grain_of(match), shifted(Grain.DAY, start, days), match, found.anchor)
 
 
@@ -187,6 +191,13 @@ def half(match: Match, context: Context) -> Reading | None:
     if number not in (1, 2):
         return None
     return _part_of_year(Grain.HALF, 6 * number - 5, f"XXXX-H{number}", match, context)
+
+
+def half_of_accounts(match: Match, context: Context) -> Reading | None:
+    """ "the second half" beside a word of accounts: "sales fell in the first half"; else one of a match or a story."""
+    around = context.entries[max(0, match.start - ACCOUNTS_REACH) : match.end + ACCOUNTS_REACH]
+    told = any("RESULTS" in entries for entries in around) and not context.match_report
+    return half(match, context) if told else None
 
 
 def _part_of_year(grain: Grain, first_month: int, unknown: str, match: Match, context: Context) -> Reading:

@@ -30,6 +30,7 @@ _AHEAD = frozenset({("was", "to"), ("were", "to"), ("won", "'t")})
 _PLACING = frozenset({"at", "in", "against", "away"})
 _CONDITIONS = frozenset({"if", "unless", "once"})
 _DETERMINERS = frozenset({"a", "an", "the", "its", "no"})
+_DID = frozenset({"did", "didn"})
 _NEGATIONS = frozenset({"not", "'t", "never"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FINITE_PAST = frozenset({"had", "was", "were", "did", "said"})
@@ -162,7 +163,7 @@ def is_habitual(tokens: Sequence[Token], tags: Sequence[str], start: int) -> boo
     if verb is None:
         return False
     word, following = tokens[verb].word, tokens[verb + 1].word
-    if word in _words().rule or following == "open":
+    if word in _words().rule or following == "open" or (word, following) == ("used", "to"):
         return True
     if (
         word in _words().single
@@ -241,7 +242,7 @@ def _cue(tokens: Sequence[Token], tags: Sequence[str], position: int, start: int
         return Direction.UNKNOWN
     if _is_attribute(tags, position) or (position > start and _in_relative_clause(tokens, position)):
         return Direction.UNKNOWN
-    if _has_got(tokens, position):
+    if _has_got(tokens, position) or _is_duty(tokens, position):
         return Direction.FUTURE
     if word in words.same_in_past and _is_taken_for_present(tags, position):
         return Direction.PAST
@@ -256,6 +257,17 @@ def _is_possession(tokens: Sequence[Token], position: int) -> bool:
     """Whether "has" is no auxiliary: "has a deadline"."""
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
     return tokens[position].word in ("has", "have") and following in _DETERMINERS
+
+
+def _is_duty(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "have" tells what must be done: "it will have to be lowered", not "it did not have to be"."""
+    duty = [token.word for token in tokens[position : position + 2]] in (["have", "to"], ["has", "to"])
+    return duty and _DID.isdisjoint(_words_before(tokens, position, AUXILIARY_REACH))
+
+
+def _is_unfulfilled(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a plan of the past did not come about: "they were to have gone in May"."""
+    return [token.word for token in tokens[position + 1 : position + 3]] == ["to", "have"]
 
 
 def _has_got(tokens: Sequence[Token], position: int) -> bool:
@@ -286,14 +298,15 @@ def _looks_ahead(tokens: Sequence[Token], tags: Sequence[str], position: int, st
     following = tokens[position + 1].word if position + 1 < len(tokens) else ""
     if word in ("until", "till") and not _NEGATIONS.isdisjoint(_words_before(tokens, position, NEGATION_REACH)):
         return False
-    leads = following in ("to", "for") or position + (2 if after_present else 1) == start
+    adjoining = after_present or word in words.participle
+    leads = following in ("to", "for") or (adjoining and start - position in ((1, 2) if after_present else (1,)))
     leads = leads or (position > 0 and tokens[position - 1].word in _DETERMINERS)
     if word in words.future or (leads and word in words.future_before_infinitive):
         return True
     is_up_for = word == "up" and following == "for" and after_present
     if (
         is_up_for
-        or (word, following) in _AHEAD
+        or ((word, following) in _AHEAD and not _is_unfulfilled(tokens, position))
         or (word in words.present and following in ("to", "going", "due", "not"))
     ):
         return True

@@ -12,6 +12,7 @@ _UNIT = re.compile(r"([0-9]+)(T?)([A-Z]+)")
 _HALVES = {"TH": (30, "TM"), "TM": (30, "TS"), "D": (12, "TH"), "Y": (6, "M")}
 """What half a unit is in a smaller one that holds it without a remainder."""
 
+_LEFT = frozenset({"left", "remaining"})
 _PERIODS = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Q": Grain.QUARTER, "Y": Grain.YEAR, "WE": Grain.WEEKEND}
 _ORDER = ("Y", "Q", "M", "W", "WE", "D", "TH", "TM", "TS")
 _HOURS = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
@@ -48,6 +49,8 @@ def _value(amount: str, code: str) -> str:
 def count_of(match: Match, default: float = 1) -> float | str:
     """How many units an expression names; X for "several"."""
     number, vague = match.get("NUMBER"), match.value("VAGUE")
+    if match.get("SCALE"):
+        return VAGUE
     if number is not None:
         count = float(number.value)
     elif vague is not None:
@@ -77,7 +80,7 @@ def as_period(match: Match) -> tuple[Grain, float | None]:
 def duration(match: Match, context: Context) -> Reading | None:
     """A length of time: "two weeks", "nearly two decades", "the past few days", "six minutes later"."""
     unit = match.inside("UNIT")
-    if unit is None:
+    if unit is None or _is_minute_of_match(match, context):
         return None
     uncounted = match.get("NUMBER") is None and match.get("VAGUE") is None
     value = length(VAGUE if uncounted and unit.class_name == "UNIT.many" else count_of(match), unit.value)
@@ -87,6 +90,15 @@ def duration(match: Match, context: Context) -> Reading | None:
             return None
         value = _joined(value, length(float(second_number.value), second_unit.value))
     return Reading("DURATION", value, modifier(match))
+
+
+def _is_minute_of_match(match: Match, context: Context) -> bool:
+    """Whether a report of a match tells when something happened in it: "after 61 minutes", "with eight left"."""
+    if not context.match_report or match.value("UNIT") != "1TM":
+        return False
+    before, after = context.tokens[max(0, match.start - 1) : match.start], context.tokens[match.end : match.end + 1]
+    elapsed = any(token.word == "after" for token in before) and not any(token.word == "of" for token in after)
+    return elapsed or any(token.word in _LEFT for token in after)
 
 
 def _is_longer(first: Value, second: Value) -> bool:
@@ -128,13 +140,18 @@ def duration_range(match: Match, context: Context) -> Reading | None:
 def half_duration(match: Match, context: Context) -> Reading | None:
     """ "half an hour", "a year and a half", "a quarter century"."""
     unit, words = match.value("UNIT"), match.words()
+    if context.match_report and any(token.word == "on" for token in context.tokens[match.start - 1 : match.start]):
+        return None
     if unit is None:
         return Reading("DURATION", "P25Y" if "century" in words else "PT15M", modifier(match))
     return Reading("DURATION", length(count_of(match), unit), modifier(match))
 
 
 def age(match: Match, context: Context) -> Reading | None:
-    """ "36-year-old", "aged 52", "four months old"."""
+    """ "36-year-old", "aged 52", "four months old"; "her seventies" is P70Y/P79Y."""
+    decade = match.integer("DECADE") if match.get("DECADE") else match.integer("DECADE_NAME")
+    if decade is not None:
+        return Reading("DURATION", f"P{decade}0Y/P{decade}9Y", modifier(match)) if decade < 10 else None
     return Reading("DURATION", length(count_of(match), match.value("UNIT") or "1Y"), modifier(match))
 
 
@@ -197,12 +214,11 @@ def frequency(match: Match, context: Context) -> Reading | None:
     """ "daily", "annually", "Mondays", "the weekends"; a capitalized word within a sentence is a name."""
     if (value := match.value("FREQUENCY")) is not None:
         return None if _is_name(match, context) else Reading("SET", str(value))
-    weekday = match.value("WEEKDAYS") or match.value("WEEKDAY")
+    weekday, part = match.value("WEEKDAYS") or match.value("WEEKDAY"), match.value("PARTS_OF_DAY")
     if weekday is None:
-        return Reading("SET", "XXXX-WXX-WE")
+        return Reading("SET", f"XXXX-XX-XXT{part}" if part else "XXXX-WXX-WE")
     if "alternate" in match.words():
         return Reading("SET", "P2W")
-    part = match.value("PARTS_OF_DAY")
     return Reading("SET", f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
 
 

@@ -1,5 +1,6 @@
 """Lexical analysis: which vocabulary classes, numbers and numeric shapes begin at each token."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _CAPITAL_CLASSES = frozenset(
 )
 
 
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_SINGLE_QUOTES = frozenset({"'", "‘"})
 _CLOCKS = frozenset({"CLOCK", "CLOCK.dotted"})
 ENTRIES = 3
 """Paragraphs under a clock time that make an article a running report."""
@@ -65,6 +68,14 @@ def is_running_report(entries: Sequence[Entries]) -> bool:
     return any("CLOCK.entry" in found for found in entries)
 
 
+def is_match_report(tokens: Sequence[Token]) -> bool:
+    """Whether an article counts the minutes of a match: "in the 62nd minute"."""
+    return any(
+        second.word == "minute" and (first.shape == "NTH" or first.word in _ORDINALS)
+        for first, second in itertools.pairwise(tokens)
+    )
+
+
 def _opening_times(tokens: Sequence[Token], entries: Sequence[Entries]) -> Mapping[int, Entry]:
     """The clock times that open paragraphs, by position: three or more that go up or down the page, else none."""
     opening = [0, *(position + 1 for position, token in enumerate(tokens[:-1]) if token.ends_paragraph)]
@@ -81,12 +92,30 @@ def within_quotes(tokens: Sequence[Token], entries: Sequence[Entries]) -> list[b
     """For each token whether it stands within quotation marks; a quotation ends with its paragraph."""
     quoted: list[bool] = []
     inside = False
-    for token, found in zip(tokens, entries, strict=True):
-        inside = (inside or "OPENING_QUOTE" in found) and "CLOSING_QUOTE" not in found
+    for position, (token, found) in enumerate(zip(tokens, entries, strict=True)):
+        opens = "OPENING_QUOTE" in found or _opens_single_quote(tokens, position)
+        inside = (inside or opens) and "CLOSING_QUOTE" not in found and not _closes_single_quote(tokens, position)
         inside ^= "EITHER_QUOTE" in found
         quoted.append(inside)
         inside = inside and not token.ends_paragraph
     return quoted
+
+
+def _opens_single_quote(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a single mark stands directly before a word and not directly behind one."""
+    if tokens[position].word not in _SINGLE_QUOTES or position + 1 == len(tokens):
+        return False
+    attached = position > 0 and tokens[position - 1].end == tokens[position].start
+    following = tokens[position + 1]
+    return not attached and following.start == tokens[position].end and following.shape == "WORD"
+
+
+def _closes_single_quote(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a single mark stands directly behind a word or its full stop; not behind a plural: "months' notice"."""
+    if tokens[position].word != "'" or position == 0:
+        return False
+    before = tokens[position - 1]
+    return before.end == tokens[position].start and not before.word.endswith("s")
 
 
 def _entries_at(tokens: Sequence[Token], position: int) -> Entries:

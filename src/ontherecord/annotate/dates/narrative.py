@@ -11,10 +11,14 @@ from ontherecord.annotate.dates.timex import Day, Grain
 RECENT = 5
 """Years before the publication in which a day with a year can be the event that a past perfect looks back from."""
 
+PREFERENCE = 60
+"""Days by which a month or day of another year must be nearer to a date than the one of its year."""
+FIRST_LATE_TIME = "20:00"
 LAST_WEEK = 7
 """Days before the publication in which the news of an article happened."""
 
 _NAMING = frozenset({"date", "year", "bare_year"})
+_LIMITS = frozenset({"by", "before"})
 _ENTRIES = frozenset({"date", "month"})
 _COMPARISONS = frozenset({"year_earlier", "earlier_in_comparison"})
 _REPORTED = frozenset({Grain.MONTH, Grain.QUARTER})
@@ -27,13 +31,16 @@ def remember(context: Context, match: Match, reading: Reading, date_id: str) -> 
     if reading.grain is None or reading.day is None:
         return context
     latest = Antecedent(reading.grain, reading.day, date_id, match.start, match.end)
+    if reading.type == "TIME":
+        late = FIRST_LATE_TIME <= reading.value.partition("T")[2] <= "24:00" or reading.value.endswith("TNI")
+        context = context._replace(late=latest if late else None)
     context = _in_chronology(context, match, latest)
     context = context._replace(antecedents={**context.antecedents, reading.grain: latest})
     if match.reading in _COMPARISONS or _is_aside(match, context):
         return context
     if reading.anchor is None and reading.grain in _WITH_YEAR:
         context = context._replace(dated=latest)
-    if context.published and reading.day > context.published:
+    if context.published and (reading.day > context.published or _is_to_come(match, reading, context)):
         return context
     before = context.topics.get(reading.grain)
     if before and reading.grain in _REPORTED and context.same_sentence(before.end, match.start):
@@ -45,8 +52,17 @@ def _with_news_day(context: Context, latest: Antecedent) -> Context:
     if latest.grain is not Grain.DAY or not latest.day or not context.published:
         return context
     recent = (context.published - latest.day).days <= LAST_WEEK
-    newer = context.news_day is None or not context.news_day.day or context.news_day.day <= latest.day
-    return context._replace(news_day=latest) if recent and newer else context
+    if not recent:
+        return context
+    if _is_newer(latest, context.news_day):
+        context = context._replace(news_day=latest)
+    if _is_newer(latest, context.event_day) and not context.says(latest.start, latest.end):
+        context = context._replace(event_day=latest)
+    return context
+
+
+def _is_newer(latest: Antecedent, before: Antecedent | None) -> bool:
+    return before is None or before.day is None or latest.day is None or before.day <= latest.day
 
 
 def _in_chronology(context: Context, match: Match, latest: Antecedent) -> Context:
@@ -67,6 +83,15 @@ def _chapter(match: Match, context: Context) -> Antecedent | None:
     entry = context.chapter_entry
     within = entry is not None and context.same_paragraph(entry, match.start)
     return context.chapter if within or context.opens_paragraph(match.start) else None
+
+
+def _is_to_come(match: Match, reading: Reading, context: Context) -> bool:
+    """Whether a day up to the publication was one to come for who spoke of it: "by tonight", a quoted "tomorrow"."""
+    if reading.grain is not Grain.DAY:
+        return False
+    ahead_of_words = context.quoted[match.start] and (match.integer("DAY_WORD") or 0) > 0
+    limit = match.start > 0 and context.tokens[match.start - 1].word in _LIMITS
+    return ahead_of_words or (limit and reading.day == context.published and not context.running)
 
 
 def _is_aside(match: Match, context: Context) -> bool:
@@ -108,7 +133,9 @@ def beside(dated: Antecedent, in_year: Callable[[int], Day]) -> Day:
         return in_year(dated.day.year)
     year, ordinal = dated.day.year, dated.day.toordinal()
     candidates = [day for day in (in_year(year - 1), in_year(year), in_year(year + 1)) if day]
-    return min(candidates, key=lambda day: abs(day.toordinal() - ordinal), default=None)
+    return min(
+        candidates, key=lambda day: abs(day.toordinal() - ordinal) + (day.year != year) * PREFERENCE, default=None
+    )
 
 
 def _opens_sentence(dated: Antecedent, context: Context) -> bool:

@@ -16,6 +16,8 @@ NEAR_BY = 25
 """Tokens after a day for which its story goes on."""
 
 
+SAYING_REACH = 5
+"""Tokens between the verb of speech and its day: "told the paper on Sunday"."""
 LONG_PARAGRAPH = 300
 """Tokens after which the beginning of a paragraph is forgotten."""
 
@@ -60,6 +62,10 @@ class Context(NamedTuple):
     """The latest day, month or year with a year of its own."""
     news_day: Antecedent | None = None
     """The latest day of the week up to the publication that the text has spoken about."""
+    event_day: Antecedent | None = None
+    """The same without the days on which something was only said."""
+    late: Antecedent | None = None
+    """The day of the latest clock time or night, if that was a late one."""
     chapter: Antecedent | None = None
     """The year that stands alone in a paragraph above: the heading of a chronology."""
     chapter_entry: int | None = None
@@ -68,6 +74,8 @@ class Context(NamedTuple):
     """The next matches."""
     running: bool = False
     """Whether the article is a running report, each entry under its clock time."""
+    match_report: bool = False
+    """Whether the article tells a match by its minutes."""
 
     @property
     def anchor(self) -> str | None:
@@ -89,9 +97,15 @@ class Context(NamedTuple):
     def story_day(self, match: Match) -> Antecedent:
         """The day that a story of the past is at: the one named near by, else the day of the news."""
         last = self.topic(Grain.DAY)
-        if last.end and match.start - last.end <= NEAR_BY:
+        if last.end and match.start - last.end <= NEAR_BY and not self.says(last.start, last.end):
             return last
-        return self.news_day or Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
+        return self.event_day or self.news_day or Antecedent(Grain.DAY, self.published, self.anchor, 0, 0)
+
+    def says(self, start: int, end: int) -> bool:
+        """Whether a day stands beside a verb of speech and outside quotation marks."""
+        if self.quoted[start]:
+            return False
+        return any("SAYING" in entries for entries in self.entries[max(0, start - SAYING_REACH) : end + 3])
 
     def _latest(self, periods: Mapping[Grain, Antecedent], grains: Sequence[Grain]) -> Antecedent:
         named = [periods[grain] for grain in grains if grain in periods]
@@ -119,7 +133,7 @@ def period(grain: Grain, day: Day, match: Match, anchor: str | None = None) -> R
 def grain_of(match: Match) -> Grain:
     """The size of the period that an expression names, by its noun: "the week", "that day"."""
     named = match.value("PERIOD")
-    return Grain(str(named)) if named else next(grain for grain in Grain if grain in match.words())
+    return Grain(str(named)) if named else next((grain for grain in Grain if grain in match.words()), Grain.DAY)
 
 
 def modifier(match: Match) -> DateMod | None:
@@ -127,7 +141,7 @@ def modifier(match: Match) -> DateMod | None:
     for kind in ("EDGE", "EARLIER", "MODIFIER"):
         if (entry := match.inside(kind)) and entry.value:
             return entry.value  # type: ignore[return-value]
-    return "END" if "end" in match.words() else None
+    return "END" if "end" in match.words() else "MID" if "mid" in match.words() else None
 
 
 def follows_name(match: Match, context: Context) -> bool:

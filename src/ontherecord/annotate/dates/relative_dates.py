@@ -12,10 +12,9 @@ HALF_A_WEEK = 3
 """Days: "a week ago Tuesday" is the Tuesday nearest to a week ago."""
 UTTERANCE_REACH = 15
 """Tokens between quoted words and the verb that reports them."""
-SAYING_REACH = 5
-"""Tokens between the verb of speech and its day: "told the paper on Sunday"."""
 CONTRAST_REACH = 25
 """Tokens before "today" among which a word for former times makes it the present as a whole."""
+LAST_MONTH_OF_NEW_YEAR = 3
 FIRST_WEEKEND_DAY = 5
 """ISO weekday from which "this weekend" means the coming one even in a clause about the past: Friday."""
 
@@ -58,9 +57,7 @@ def day_of_utterance(match: Match, context: Context) -> Day:
 
 def _says(start: int, end: int, quoted: int, context: Context) -> bool:
     """Whether a day outside the quotation marks stands near the quoted words and beside a verb of speech."""
-    if context.quoted[start] or abs(start - quoted) > UTTERANCE_REACH:
-        return False
-    return any("SAYING" in entries for entries in context.entries[max(0, start - SAYING_REACH) : end + 3])
+    return abs(start - quoted) <= UTTERANCE_REACH and context.says(start, end)
 
 
 def weekday(match: Match, context: Context) -> Reading | None:
@@ -162,6 +159,16 @@ def relative_period(match: Match, context: Context) -> Reading | None:
     return period(grain, shifted(grain, context.published, count), match, context.anchor)
 
 
+def new_year(match: Match, context: Context) -> Reading | None:
+    """ "until the new year": the one to come, in its first months and in a clause about the past the one begun."""
+    if context.tokens[match.end - 1].capitalized:
+        return None
+    looks = context.direction(match)
+    begun = context.published and context.published.month <= LAST_MONTH_OF_NEW_YEAR and looks is not Direction.FUTURE
+    step = 0 if begun or looks is Direction.PAST else 1
+    return period(Grain.YEAR, shifted(Grain.YEAR, context.published, step), match, context.anchor)
+
+
 def _weekend_shift(match: Match, context: Context) -> int:
     if match.start and context.tokens[match.start - 1].word == "since":
         return -1
@@ -221,6 +228,13 @@ def antecedent_period(match: Match, context: Context) -> Reading | None:
     return period(grain, shifted(grain, before.day, step_of(match)), match, before.id)
 
 
+def named_before(match: Match, context: Context) -> Antecedent:
+    """The last day named; in a clause about the past that of the story instead of one to come: "that morning"."""
+    before = context.antecedent(Grain.DAY)
+    ahead = before.day and context.published and before.day > context.published
+    return context.story_day(match) if ahead and context.direction(match) is Direction.PAST else before
+
+
 def step_of(match: Match) -> int:
     """How many periods an expression goes on from the one named before: "the following", "the day before"."""
     if "after" in match.words():
@@ -272,8 +286,14 @@ def reference(match: Match, context: Context) -> Reading | None:
             return Reading("DATE", str(value))
     if match.inside("TERM"):
         return Reading("DATE", "FUTURE_REF")
-    present = {"present", "moment", "this", "today"} & match.words()
+    present = {"present", "moment", "this", "today"} & match.words() and "that" not in match.words()
     return Reading("DATE", "PRESENT_REF" if present else "PAST_REF")
+
+
+def one_day(match: Match, context: Context) -> Reading | None:
+    """ "they will meet again one day"; in other clauses it is a length."""
+    ahead = context.direction(match) is Direction.FUTURE
+    return Reading("DATE", "FUTURE_REF") if ahead else Reading("DURATION", "P1D")
 
 
 def _is_thing(match: Match, context: Context) -> bool:

@@ -25,7 +25,9 @@ def season(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", f"{stated:04}-{code}", modifier(match), None if match.get("YEAR") else context.anchor)
     if published is None:
         return Reading("DATE", f"XXXX-{code}", modifier(match))
-    in_year = _season_year(SEASON_FIRST_MONTH[code], relative, published, context.direction(match))
+    before_last = match.words() >= {"before", "last"}
+    relative = -1 if before_last else relative
+    in_year = _season_year(SEASON_FIRST_MONTH[code], relative, published, context.direction(match)) - before_last
     return Reading("DATE", f"{in_year:04}-{code}", modifier(match), context.anchor)
 
 

@@ -3,12 +3,13 @@
 from ontherecord.annotate.dates.calendar_dates import date, numeric_date
 from ontherecord.annotate.dates.direction import Direction, is_habitual, is_told_in_past
 from ontherecord.annotate.dates.patterns import Match
-from ontherecord.annotate.dates.reading import Context, Reading, modifier
+from ontherecord.annotate.dates.reading import Antecedent, Context, Reading, modifier
 from ontherecord.annotate.dates.relative_dates import (
     antecedent_period,
     antecedent_weekday,
     day_of_utterance,
     day_word,
+    named_before,
     relative_weekday,
     step_of,
     weekday,
@@ -19,6 +20,11 @@ from ontherecord.annotate.dates.timex import Grain, shifted, value_of
 LAST_HOUR_OF_NIGHT = 5
 FIRST_HOUR_OF_DAY = 7
 DIRECTLY_AFTER = 3
+LAST_TIME_OF_NIGHT = "T06:00"
+NIGHT_REACH = 150
+"""Tokens after a late hour for which its night goes on."""
+FIRST_TIME_OF_EVENING = "T19:00"
+_LATE_PARTS = frozenset({"TEV", "TNI"})
 SAME_CLAUSE = 12
 """Tokens between a time and a day that follows it: "at noon, on Friday"."""
 
@@ -36,10 +42,21 @@ def clock(match: Match, context: Context) -> Reading | None:
     time = _clock_value(match, context)
     if time is None:
         return None
-    on_day = _day_inside(match, context) or (
-        _any_day() if _recurs(match, context) else _day_beside(match, context) or _day_under_discussion(match, context)
-    )
-    return _time(time, on_day, match)
+    if named := _day_inside(match, context) or _day_after(match, context, DIRECTLY_AFTER):
+        return _time(time, named, match)
+    if _recurs(match, context):
+        return _time(time, _any_day(), match)
+    on_day = _day_beside(match, context) or _day_under_discussion(match, context, time)
+    return _time(time, _after_midnight(time, on_day, match, context), match)
+
+
+def _after_midnight(time: str, on_day: Reading, match: Match, context: Context) -> Reading:
+    """The day of a time; an early hour told shortly after a late one is of the next day: "at 11pm and left at 2am"."""
+    late = context.late
+    if late is None or time >= LAST_TIME_OF_NIGHT or on_day.day != late.day or match.start - late.end > NIGHT_REACH:
+        return on_day
+    day = shifted(Grain.DAY, on_day.day, 1)
+    return on_day._replace(value=value_of(Grain.DAY, day), day=day)
 
 
 def entry_time(match: Match, context: Context) -> Reading | None:
@@ -64,10 +81,40 @@ def part_of_named_day(match: Match, context: Context) -> Reading | None:
 def part_of_antecedent_day(match: Match, context: Context) -> Reading | None:
     """ "that night", "the following morning", "in the evening": of the day named before."""
     stepped = match.get("STEP") or not {"before", "after"}.isdisjoint(match.words())
-    before = context.antecedent(Grain.DAY) if stepped else context.story_day(match)
+    time = f"T{match.value('PART_OF_DAY')}"
+    if not stepped and (beside := _day_after(match, context, DIRECTLY_AFTER)):
+        return _time(time, beside, match)
+    before = named_before(match, context) if stepped else _evening_before(time, context.story_day(match), context)
     day = shifted(Grain.DAY, before.day, step_of(match))
     on_day = Reading("DATE", value_of(Grain.DAY, day), None, before.id, Grain.DAY, day)
-    return _time(f"T{match.value('PART_OF_DAY')}", on_day, match)
+    return _time(time, on_day, match)
+
+
+def moment(match: Match, context: Context) -> Reading | None:
+    """ "at dawn", "since lunchtime": on the day that a clock time there would belong to."""
+    time = f"T{match.value('MOMENT')}"
+    on_day = _any_day() if _recurs(match, context) else _day_beside(match, context)
+    return _time(time, on_day or _day_under_discussion(match, context, time), match)
+
+
+def bare_hour(match: Match, context: Context) -> Reading | None:
+    """ "the rain stopped at three": an hour from 7 to 18, as in other spoken times."""
+    hour, part = match.integer("HOUR_WORD") or 0, _part_of_day(match, context)
+    if part is not None:
+        hour = _hour_in(part, hour)
+    elif hour < FIRST_HOUR_OF_DAY:
+        hour += 12
+    time = f"T{hour:02}:00"
+    return _time(time, _day_beside(match, context) or _day_under_discussion(match, context, time), match)
+
+
+def counted_day(match: Match, context: Context) -> Reading | None:
+    """ "the fourth day of the trial", "the opening night": the day named beside it, else the one the story is at."""
+    on_day = _day_after(match, context, SAME_CLAUSE) or _day_beside(match, context)
+    if on_day is None:
+        story = context.story_day(match)
+        on_day = Reading("DATE", value_of(Grain.DAY, story.day), None, story.id, Grain.DAY, story.day)
+    return _time("TNI", on_day, match) if "night" in match.words() else on_day
 
 
 def some_night(match: Match, context: Context) -> Reading | None:
@@ -93,9 +140,9 @@ def _clock_value(match: Match, context: Context) -> str | None:
         return _spoken(match, context)
     if (noon := match.value("NOON")) is not None:
         return "TMI" if noon == "TMI" else f"{noon}{zone}"
-    written = match.value("CLOCK")
+    written, hour = (entry.value if (entry := match.inside(kind)) else None for kind in ("CLOCK", "HOUR"))
     if written is None:
-        hour = match.value("HOUR") if match.get("HOUR") else match.value("NUMBER")
+        hour = match.value("NUMBER") if hour is None else hour
         if hour is None or not 0 <= float(hour) <= 24:
             return None
         written = f"T{int(hour):02}:00"
@@ -115,7 +162,16 @@ def _part_of_day(match: Match, context: Context) -> str | None:
     following = context.following[0] if context.following else None
     near = following and following.start - match.end < DIRECTLY_AFTER and not match.value("PART_OF_DAY")
     part = following.value("PART_OF_DAY") if following and near else match.value("PART_OF_DAY")
-    return None if part is None else str(part)
+    return _part_directly_before(match, context) if part is None else str(part)
+
+
+def _part_directly_before(match: Match, context: Context) -> str | None:
+    """The part of the day in front of a time: "on Monday evening at six o'clock"."""
+    before = context.antecedent(Grain.DAY)
+    if not before.end or match.start - before.end >= DIRECTLY_AFTER or context.tokens[before.end - 1].ends_sentence:
+        return None
+    part = context.entries[before.end - 1].get("PART_OF_DAY")
+    return str(part.value) if part else None
 
 
 def _hour_in(part: str, hour: int) -> int:
@@ -175,13 +231,22 @@ def _day_beside(match: Match, context: Context) -> Reading | None:
 def _day_after(match: Match, context: Context, reach: int) -> Reading | None:
     for following in context.following:
         near = following.start - match.end <= reach and context.same_sentence(match.end - 1, following.start)
+        if near and reach > DIRECTLY_AFTER and _belongs_to_noun(following, context):
+            continue
         if near and following.reading in _NAMES_A_DAY:
             return _NAMES_A_DAY[following.reading](following, context)
         if near and following.reading == "part_of_named_day":
             return _day_inside(following, context)
+        if near and reach == DIRECTLY_AFTER and following.reading == "part_of_antecedent_day":
+            return part_of_antecedent_day(following, context._replace(following=()))
         if near and following.reading == "antecedent_period" and "day" in following.words():
             return antecedent_period(following, context)
     return None
+
+
+def _belongs_to_noun(match: Match, context: Context) -> bool:
+    """Whether a day is that of the noun behind it: "published at noon that he won Sunday's vote"."""
+    return any("SUFFIX" in entries for entries in context.entries[match.end : match.end + 1])
 
 
 def _recurs(match: Match, context: Context) -> bool:
@@ -192,23 +257,36 @@ def _recurs(match: Match, context: Context) -> bool:
     )
 
 
-def _day_under_discussion(match: Match, context: Context) -> Reading:
+def _day_under_discussion(match: Match, context: Context, time: str) -> Reading:
     """The day that a story of the past is at, the day of publication in other clauses about one event.
 
     Unknown where the clause tells what is the rule ("opens at 9 a.m.") or nothing at all of its time.
     """
     looks, zone = context.direction(match), match.value("ZONE")
-    if not context.running:
+    if not context.running and not _is_of_trading(match, context):
         if _is_rule(match, context) or (zone is None and looks is Direction.UNKNOWN):
             return _any_day()
         if looks is Direction.PAST or is_told_in_past(context.tokens, context.tags, match.start):
-            story = context.story_day(match)
+            story = _evening_before(time, context.story_day(match), context)
             return Reading("DATE", value_of(Grain.DAY, story.day), None, story.id, Grain.DAY, story.day)
     return Reading("DATE", value_of(Grain.DAY, context.published), None, context.anchor, Grain.DAY, context.published)
 
 
+def _evening_before(time: str, story: Antecedent, context: Context) -> Antecedent:
+    """The day of a story; an evening that is over on the day of publication was that of the day before."""
+    late = time in _LATE_PARTS or FIRST_TIME_OF_EVENING <= time <= "T24:00"
+    if not late or story.day != context.published:
+        return story
+    return story._replace(day=shifted(Grain.DAY, story.day, -1))
+
+
 def _is_rule(match: Match, context: Context) -> bool:
     return not context.running and is_habitual(context.tokens, context.tags, match.start)
+
+
+def _is_of_trading(match: Match, context: Context) -> bool:
+    """Whether a time is one of the market's day, which is that of the news: "in midday trading"."""
+    return any(token.word in ("trading", "trade") for token in context.tokens[match.end : match.end + 1])
 
 
 def _any_day() -> Reading:
