@@ -8,9 +8,11 @@ import msgspec
 from spacy.tokens import Doc
 
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets
+from ontherecord.annotate.quotations.block_quotations import find_block_quotations
 from ontherecord.annotate.quotations.comment_clauses import find_comment_clauses
-from ontherecord.annotate.quotations.marked import find_floating_quotations, find_marked_quotations
-from ontherecord.annotate.quotations.narration import read_narration
+from ontherecord.annotate.quotations.floating import find_floating_quotations
+from ontherecord.annotate.quotations.marked import find_marked_quotations
+from ontherecord.annotate.quotations.narration import Narration, read_narration
 from ontherecord.annotate.quotations.reported_clauses import find_reported_clauses
 from ontherecord.annotate.quotations.transcripts import find_transcript_quotations
 
@@ -21,9 +23,11 @@ def find_quotations(doc: Doc) -> tuple[Attribution, ...]:
     """The quotations of a parsed article, in the order of the text."""
     narration = read_narration(doc)
     spoken = find_transcript_quotations(narration.text)
+    blocks = find_block_quotations(narration)
     marked = find_marked_quotations(narration)
     clauses = (*find_reported_clauses(narration), *find_comment_clauses(narration))
-    reported = (*spoken, *_outside(spoken, _without_repetition((*marked, *clauses))))
+    whole = (*spoken, *blocks)
+    reported = (*whole, *_outside(whole, _without_nested(narration, _without_repetition((*marked, *clauses)))))
     found = (*reported, *_outside(reported, find_floating_quotations(narration)))
     return _with_numbered_groups(
         _with_broken_groups(sorted(found, key=lambda quotation: (quotation.start, quotation.end)))
@@ -40,6 +44,19 @@ def _without_repetition(quotations: Iterable[Attribution]) -> Iterator[Attributi
         if not is_repeated and (item.start, item.end) not in spans:
             spans.add((item.start, item.end))
             same_cue.append(item)
+            yield item
+
+
+def _without_nested(narration: Narration, quotations: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The quotations without what is said to have been said inside another one: `said he had told them that ...`."""
+    listed = list(quotations)
+    spans = sorted((item.start, item.end) for item in listed if item.kind != "direct")
+    starts = [start for start, _ in spans]
+    for item in listed:
+        cue = item.cue[0] if item.cue is not None else 0
+        start, end = spans[max(bisect_left(starts, cue) - 1, 0)] if spans else (0, 0)
+        is_inside = start < cue < item.start and item.end <= end and "," not in narration.text[start:cue]
+        if item.kind == "direct" or not is_inside:
             yield item
 
 

@@ -29,11 +29,13 @@ COORDINATING = frozenset(["and", "but", "or", "which", "who", "while", "although
 OPENING_WORDS = frozenset(["that", "and", "but", "so"])
 SHIFTED = frozenset(["could", "did", "had", "might", "was", "were", "would"])
 """Auxiliaries in which a report in the past speaks of what is, was and will be."""
+CIRCUMSTANCE = frozenset(["after", "as", "before", "when"])
+"""Words behind a cue that tell on what occasion it was said: `..., he said when asked.`"""
 COMMAS = frozenset([",", "–", "—", "--"])
 RELATIVE_TAGS = frozenset(["WP", "WP$", "WDT"])
 DATELINE = re.compile(r"[A-Z][A-Z.'’-]+[^\n–—]{0,60}?(?: [–—-]|--) ")
-LONGEST_ADVERBIAL = 4
-"""Tokens up to which the words before a comment clause are an adverbial, its comma included."""
+SHORTEST_PART = 2
+"""Tokens, a comma included, of words before a comment clause that are no part of the report for themselves."""
 LONGEST_ADJUNCT = 15
 """Tokens between a cue and the end of its comment clause: room for whom, where and when it was said."""
 
@@ -53,7 +55,7 @@ def _reported(narration: Narration) -> Iterator[Attribution]:
         cue = reporting_cue(token)
         if cue is None or cue.frames.isdisjoint({"clause", "finding"}) or token.dep_ == "relcl":
             continue
-        if not is_passive(token) and not has_object(narration, token):
+        if not is_passive(token) and (_names_speaker_behind(token) or not has_object(narration, token)):
             yield from _comment(narration, token, cue)
 
 
@@ -82,6 +84,12 @@ def _comment(narration: Narration, verb: Token, cue: Cue) -> Iterator[Attributio
             yield quotation
 
 
+def _names_speaker_behind(verb: Token) -> bool:
+    """Whether a comma stands before a verb and a person behind it: `..., recalled Ana Ruiz`."""
+    following = [child for child in verb.rights if child.dep_ == "dobj" and child.tag_ == "NNP"]
+    return verb.i > 0 and verb.doc[verb.i - 1].text == "," and bool(following)
+
+
 def _follows_apposition(verb: Token) -> bool:
     """Whether the comma before a verb ends an apposition to its subject: `..., Ana Ruiz, the mayor, said`."""
     subjects = (child for child in verb.lefts if child.dep_ == "nsubj")
@@ -93,13 +101,19 @@ def _follows_apposition(verb: Token) -> bool:
 def _end_of_comment(narration: Narration, position: int, last: int) -> int | None:
     """Token at which a comment clause ends, a comma or the end of the sentence; None where a clause follows."""
     doc = narration.doc
+    in_brackets = False
     for token in doc[position + 1 : min(position + 1 + LONGEST_ADJUNCT, last)]:
         if token.is_space:
+            continue
+        if token.text in {"(", ")"} and (token.text == "(" or in_brackets):
+            in_brackets = not in_brackets
             continue
         if narration.passage_of[token.i] is not None:
             return None
         if token.text in {",", ".", ")", ";", "–", "—", "--"}:
             return token.i
+        if token.lower_ in CIRCUMSTANCE:
+            return last
         if token.tag_ in FINITE_TAGS or token.lower_ in {"that", ":"} or token.tag_ in {"TO", "WP", "WRB", "VBG"}:
             return None
     return last if last - position <= LONGEST_ADJUNCT else None
@@ -122,8 +136,10 @@ def _parts(narration: Narration, first: int, start: int, end: int, last: int) ->
         or doc[end].text == ";"
         or following.lower_ in COORDINATING
         or reporting_cue(following) is not None
+        or (following.tag_ == "NNP" and not _has_clause(narration, end, last))
     ):
-        going_on = _behind_conjunction(narration, following, last)
+        is_past = any(token.tag_ == "VBD" for token in doc[start:end])
+        going_on = _behind_conjunction(narration, following, last, is_past)
         rule: Rule = "comment" if going_on is None else "broken-comment"
         yield from _whole(narration, Clause(first, start, rule))
         if going_on is not None:
@@ -132,10 +148,10 @@ def _parts(narration: Narration, first: int, start: int, end: int, last: int) ->
         yield from _two_parts(narration, Clause(first, start, "broken-comment"), Clause(end, last, "broken-comment"))
 
 
-def _behind_conjunction(narration: Narration, word: Token | None, last: int) -> int | None:
+def _behind_conjunction(narration: Narration, word: Token | None, last: int, is_past: bool) -> int | None:
     """The first token of a clause behind "and" that goes on with a report: `..., she said, and he would come`.
 
-    In a report of the past its verb is shifted back, and it has a subject of its own.
+    In a report of the past a verb in the simple past that is not shifted back tells what happened next.
     """
     if word is None or word.lower_ not in {"and", "but"}:
         return None
@@ -143,8 +159,8 @@ def _behind_conjunction(narration: Narration, word: Token | None, last: int) -> 
     verb = next((token for token in told if token.tag_ in FINITE_TAGS), None)
     if verb is None or any(narration.passage_of[token.i] is not None for token in told):
         return None
-    is_shifted = verb.lower_ in SHIFTED and verb.i > word.i + 1 and reporting_cue(verb) is None
-    return word.i + 1 if is_shifted else None
+    is_next_act = is_past and verb.tag_ == "VBD" and verb.lower_ not in SHIFTED
+    return None if is_next_act or reporting_cue(verb) is not None else word.i + 1
 
 
 def _behind_dateline(narration: Narration, first: int, start: int) -> int:
@@ -204,9 +220,13 @@ def _according_parts(narration: Narration, first: int, start: int, end: int, las
 
 
 def _whole(narration: Narration, clause: Clause) -> Iterator[Clause]:
-    """A clause with a finite verb, unless it is a report itself: what A said according to B is the speech of A."""
+    """A clause with a finite verb, unless it is a report itself: what A said according to B is the speech of A.
+
+    What A had said, as B tells before or behind a comma, is the speech of B: `He had asked them to leave, she said`.
+    """
     told = [token for token in narration.doc[clause.start : clause.end] if narration.passage_of[token.i] is None]
-    if _has_clause(narration, clause.start, clause.end) and not _governs_clause(told):
+    is_told_before = clause.rule != "according-to" and any(token.lower_ == "had" for token in told)
+    if _has_clause(narration, clause.start, clause.end) and (is_told_before or not _governs_clause(told)):
         yield clause
 
 
@@ -220,9 +240,8 @@ def _governs_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _two_parts(narration: Narration, first: Clause, second: Clause) -> Iterator[Clause]:
-    """Both parts of a broken clause; of a first part that is a mere adverbial ("in the end") only the second."""
-    part = narration.doc[first.start : first.end]
-    if len(part) > LONGEST_ADVERBIAL or any(token.dep_.startswith("nsubj") for token in part):
+    """Both parts of a broken clause; of a first part that is a mere word ("Still, she said, ...") only the second."""
+    if first.end - first.start > SHORTEST_PART:
         yield first
     yield second
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from ontherecord.annotate.quotations.attributions import Attribution, Offsets, Rule
 from ontherecord.annotate.quotations.marks import last_sign
-from ontherecord.annotate.quotations.narration import FINAL, Narration, words
+from ontherecord.annotate.quotations.narration import Narration, words
 from ontherecord.annotate.quotations.reporting_verbs import FINITE_TAGS, has_object, reporting_cue
 from ontherecord.annotate.quotations.sources import NOUN_TAGS, Source, named_source, source_of
 from ontherecord.annotate.quotations.speech_cues import Cue, cue_at
@@ -25,8 +25,6 @@ LONGEST_LEAD = 40
 LONGEST_LABEL = 16
 """Tokens of a label before a colon or a signature after a dash."""
 LONGEST_TITLE = 8
-SHORTEST_FLOATING = 4
-"""Words a passage without cue or full stop needs to be taken for speech; a shorter one is a name or an emphasis."""
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -51,28 +49,6 @@ def find_marked_quotations(narration: Narration) -> tuple[Attribution, ...]:
     return tuple(_attribution(narration, number, found) for number, found in beside.items())
 
 
-def find_floating_quotations(narration: Narration) -> tuple[Attribution, ...]:
-    """Marked passages that stand as sentences of their own and need no cue."""
-    floating: set[int] = set()
-    for number, passage in enumerate(narration.passages):
-        if (passage.continues and number - 1 in floating) or _is_floating(narration, number):
-            floating.add(number)
-    return tuple(
-        Attribution(
-            passage.start,
-            passage.end,
-            "direct",
-            group_of(narration, number),
-            None,
-            None,
-            None,
-            "floating",
-        )
-        for number, passage in enumerate(narration.passages)
-        if number in floating
-    )
-
-
 def group_of(narration: Narration, number: int) -> str | None:
     """The name of the group of a passage that has parts in several paragraphs, else None."""
     first = number
@@ -84,8 +60,7 @@ def group_of(narration: Narration, number: int) -> str | None:
 
 def _own(narration: Narration, number: int, previous: Beside | None) -> Beside | None:
     """What stands beside a passage and belongs to it alone."""
-    starts_sentence = _starts_sentence(narration, number)
-    found = _cue_after(narration, number) if starts_sentence else None
+    found = _cue_after(narration, number) if starts_sentence(narration, number) else None
     used = previous.cue if previous and previous.rule == "cue-after" else None
     return found or _cue_before(narration, number, used)
 
@@ -93,7 +68,7 @@ def _own(narration: Narration, number: int, previous: Beside | None) -> Beside |
 def _late(narration: Narration, number: int, previous: Beside | None) -> Beside | None:
     """What attributes a passage where nothing better does."""
     found = None
-    if not _starts_sentence(narration, number) and not _is_title(narration, number):
+    if not starts_sentence(narration, number) and not is_title(narration, number):
         found = _cue_after(narration, number)
     if found is None and previous is not None and _is_coordinated(narration, number):
         found = previous
@@ -123,7 +98,7 @@ def _attribution(narration: Narration, number: int, found: Beside) -> Attributio
 
 def _start_of_mixed(narration: Narration, number: int) -> int | None:
     """First token of the sentence that a passage ends, where the writer's words before it are part of the report."""
-    if _starts_sentence(narration, number):
+    if starts_sentence(narration, number):
         return None
     start = narration.passage_tokens(number)[0]
     first = narration.sentence(start)[0]
@@ -131,7 +106,8 @@ def _start_of_mixed(narration: Narration, number: int) -> int | None:
     return None if any(reporting_cue(token) is not None for token in told) else first
 
 
-def _starts_sentence(narration: Narration, number: int) -> bool:
+def starts_sentence(narration: Narration, number: int) -> bool:
+    """Whether a passage begins a sentence."""
     start = narration.passage_tokens(number)[0]
     return start < len(narration.doc) and narration.sentence(start)[0] == start
 
@@ -163,7 +139,7 @@ def _words_after_titles(narration: Narration, number: int) -> tuple[Token, ...]:
     """The writer's words behind a passage, over titles in marks: `"...," Ruiz, the author of "...," said`."""
     following = narration.words_after(number)
     last = number + 1
-    while following and last < len(narration.passages) and _is_title(narration, last) and last - number < LONGEST_TITLE:
+    while following and last < len(narration.passages) and is_title(narration, last) and last - number < LONGEST_TITLE:
         if narration.sentence(following[0].i) != narration.sentence(narration.passage_tokens(last)[0]):
             break
         following += narration.words_after(last)
@@ -253,7 +229,7 @@ def _leads_to_passage(narration: Narration, number: int, verb: Token, cue: Cue, 
         return "infinitive" in cue.frames or not any(
             t.dep_ == "dobj" and t.head == verb and t.lower_ != cue.particle for t in between
         )
-    if _is_fragment(narration, number) or _is_title(narration, number):
+    if _is_fragment(narration, number) or is_title(narration, number):
         return False
     last = between[-1] if between else verb
     is_described = "as" in cue.frames and last.lower_ == "as"
@@ -289,12 +265,12 @@ def _goes_on(narration: Narration, number: int, previous: Beside) -> bool:
         return False
     if narration.sentence(max(start - 1, 0))[0] > first:
         return False
-    if _starts_sentence(narration, number):
+    if starts_sentence(narration, number):
         return True
-    return between[-1].text in JOINING | {":", ";"} and not _is_title(narration, number)
+    return between[-1].text in JOINING | {":", ";"} and not is_title(narration, number)
 
 
-def _is_title(narration: Narration, number: int) -> bool:
+def is_title(narration: Narration, number: int) -> bool:
     """Whether a passage looks like the title of a work: a few words, all long ones capitalised."""
     passage = narration.passages[number]
     found = narration.text[passage.start : passage.end].split()
@@ -339,26 +315,6 @@ def _signature_after(narration: Narration, number: int) -> Beside | None:
         head = head.head
     source = source_of(narration, head, following[0].i)
     return Beside(None, source, "signature") if source is not None else None
-
-
-def _is_floating(narration: Narration, number: int) -> bool:
-    """Whether a passage is a sentence of its own."""
-    passage = narration.passages[number]
-    text = narration.text[passage.start : passage.end]
-    end = narration.passage_tokens(number)[1]
-    stands_alone = end >= len(narration.doc) or narration.doc[end].is_space or narration.sentence(end)[0] == end
-    preceding = narration.words_before(number)
-    leads_on = bool(preceding) and preceding[-1].text == ":"
-    return (
-        (leads_on or _starts_sentence(narration, number))
-        and stands_alone
-        and not text[:1].islower()
-        and (len(text.split()) >= SHORTEST_FLOATING or _is_short_sentence(narration, number))
-    )
-
-
-def _is_short_sentence(narration: Narration, number: int) -> bool:
-    return last_sign(narration.text, narration.passages[number]) in FINAL and not _is_title(narration, number)
 
 
 def _offsets(token: Token) -> Offsets:

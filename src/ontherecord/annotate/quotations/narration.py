@@ -15,6 +15,7 @@ from ontherecord.annotate.quotations.speech_cues import cue_of
 
 FINAL = frozenset(".?!")
 CLOSING_BRACKETS = frozenset(")]")
+OPENING_TAGS = frozenset(["DT", "EX", "PRP", "PRP$"])
 ATTRIBUTION_LENGTH = 12
 """Tokens within which the verb stands that attributes a question or an exclamation before it."""
 
@@ -128,12 +129,17 @@ def _sentence_starts(
             ended = (
                 (before.text in FINAL and not _is_number_sign(doc, before.i))
                 or (ended and before.text in CLOSING_BRACKETS)
-                or (bool(token.is_sent_start) and before.text.endswith("."))
+                or (before.text.endswith(".") and (bool(token.is_sent_start) or _begins_clause(token)))
             )
         first = token.text if number is None else text[passages[number].start : passages[number].start + 1]
         if ended and not first[:1].islower() and first not in CLOSING_BRACKETS:
             yield token.i
             ended = False
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether a capitalised article or pronoun behind an abbreviation begins a sentence: `at 8 p.m. That is ...`."""
+    return token.tag_ in OPENING_TAGS and token.text[0].isupper() and token.text != "I"
 
 
 def _is_number_sign(doc: Doc, position: int) -> bool:

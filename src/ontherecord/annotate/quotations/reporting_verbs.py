@@ -21,17 +21,31 @@ def reports(verb: Token) -> bool:
     """Whether the words of a verb of speech were said: not denied, refused, supposed or merely possible."""
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg" or (child.dep_ == "aux" and word in UNREAL_MODALS):
+        if child.dep_ == "neg" or (child.dep_ == "aux" and word in UNREAL_MODALS and not _says_no_more(verb, child)):
             return False
         if child.dep_ == "mark" and word in CONDITIONS:
             return False
-    is_unreal = verb.head.lower_ in UNREAL_GOVERNORS or verb.head.tag_.startswith(("JJ", "NN"))
+    is_unreal = (
+        verb.head.lower_ in UNREAL_GOVERNORS or verb.head.tag_.startswith(("JJ", "NN")) or _is_request(verb.head)
+    )
     return not (is_infinitive(verb) and is_unreal)
+
+
+def _is_request(governor: Token) -> bool:
+    """Whether somebody is asked or ordered to say something, which is not yet said."""
+    cue = cue_at(governor)
+    return cue is not None and "infinitive" in cue.frames
+
+
+def _says_no_more(verb: Token, modal: Token) -> bool:
+    """Whether a modal tells how little was said: `would say only that ...`, `would only say that ...`."""
+    beside = {verb.doc[position].lower_ for position in (verb.i - 1, verb.i + 1) if position < len(verb.doc)}
+    return modal.lower_ in {"could", "would"} and "only" in beside
 
 
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb has the particle "to"."""
-    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.lefts)
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
 
 
 def is_passive(verb: Token) -> bool:
@@ -52,7 +66,7 @@ def _is_reduced(verb: Token) -> bool:
 def has_object(narration: Narration, verb: Token) -> bool:
     """Whether a verb that addresses nobody has a noun as its object: "announced a plan", but not "told the court"."""
     cue = cue_at(verb)
-    if cue is None or "infinitive" in cue.frames:
+    if cue is None or not cue.frames.isdisjoint({"infinitive", "address"}):
         return False
     objects = [child for child in verb.rights if child.dep_ == "dobj" and child.tag_.startswith("NN")]
     return any(narration.passage_of[child.i] is None for child in objects)

@@ -130,12 +130,18 @@ def _noun_beside(narration: Narration, verb: Token, inverted: bool) -> Token | N
         token = narration.doc[number]
         if narration.passage_of[number] is not None:
             return None
-        if (token.tag_ in NOUN_TAGS or token.lower_ in PRONOUNS) and token.ent_type_ not in {"DATE", "TIME"}:
+        is_noun = (token.tag_ in NOUN_TAGS or token.lower_ in PRONOUNS) and token.ent_type_ not in {"DATE", "TIME"}
+        if is_noun or _is_age(token):
             quoted = (before for before in range(number, first, -1) if narration.passage_of[before - 1] is not None)
             return phrase_head(token, verb.i + 1, last) if inverted else phrase_head(token, next(quoted, first), verb.i)
         if token.tag_ in FINITE_TAGS and not token.dep_.startswith("aux"):
             return None
     return None
+
+
+def _is_age(token: Token) -> bool:
+    """Whether a token ends "the 52-year-old"."""
+    return token.lower_ == "old" and token.i > 1 and token.doc[token.i - 1].text == "-"
 
 
 def is_publisher(narration: Narration, source: Source) -> bool:
@@ -170,7 +176,7 @@ def _phrase(narration: Narration, head: Token, cue: int) -> tuple[int, int]:
         end -= 1
     while start < head.i and (narration.doc[start].is_punct or narration.doc[start].is_space):
         start += 1
-    if start == head.i and start > first and narration.doc[start - 1].tag_ in {"DT", "PRP$"}:
+    if start > first and narration.doc[start - 1].tag_ in {"DT", "PRP$"}:
         start -= 1
     return start, end
 

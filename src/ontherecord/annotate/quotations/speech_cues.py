@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 from spacy.tokens import Token
 
-Frame = Literal["quote", "clause", "infinitive", "promise", "gerund", "as", "name", "finding"]
+Frame = Literal["quote", "clause", "infinitive", "promise", "gerund", "as", "name", "address", "finding"]
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 
 VOWELS = frozenset("aeiou")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ontherecord.annotate.quotations.attributions import Attribution
 from ontherecord.annotate.quotations.marks import MARK
@@ -15,18 +15,24 @@ LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1
 def find_transcript_quotations(text: str) -> tuple[Attribution, ...]:
     """The paragraphs of labelled speech; those without a label between two labelled ones go on with the one before.
 
-    A label counts only where it returns, and a text is a transcript only where two labels do.
+    A label counts where it returns, or beside one that does; a text is a transcript only with two of them.
     """
     paragraphs = split_paragraphs(text)
     labels = [_label(text, paragraph) for paragraph in paragraphs]
     counts = Counter(label.group(1) for label in labels if label is not None)
     speakers = {name for name, count in counts.items() if count > 1}
-    spoken = [label if label is not None and label.group(1) in speakers else None for label in labels]
+    spoken = _turns(labels, speakers)
     turns = [number for number, label in enumerate(spoken) if label is not None]
-    if len(speakers) < 2:
+    if len({label.group(1) for label in spoken if label is not None}) < 2:
         return ()
     spoken = spoken[: turns[-1] + 1]
     return tuple(_speech(paragraphs, spoken, number) for number in range(turns[0], len(spoken)))
+
+
+def _turns(labels: Sequence[re.Match[str] | None], speakers: Collection[str]) -> list[re.Match[str] | None]:
+    """The labels of speakers, and those beside one of them, whose speaker says only one thing."""
+    spoken = [label if label is not None and label.group(1) in speakers else None for label in labels]
+    return [label if any(spoken[max(number - 1, 0) : number + 2]) else None for number, label in enumerate(labels)]
 
 
 def _label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
