@@ -102,6 +102,19 @@ def test_a_split_cluster_costs_b_cubed_recall(tmp_path: Path) -> None:
     assert (result["organizations b-cubed"].precision, result["organizations b-cubed"].recall) == (100.0, 50.0)
 
 
+def test_kind_is_counted_on_organizations_that_share_a_mention(tmp_path: Path) -> None:
+    trust = replace(TRUST, kind="ngo")
+    unseen = Organization(id="o2", name="Monday", kind="media", mentions=(Span.of(TEXT, 71, 77),))
+    gold = replace(GOLD, organizations=(trust, unseen))
+    for kind, expected in (("ngo", (100.0, 100.0, 1)), ("company", (0.0, 0.0, 1)), (None, (0.0, 0.0, 1))):
+        found = figures(tmp_path, gold, replace(GOLD, organizations=(replace(trust, kind=kind),)))["organizations kind"]
+        assert (found.precision, found.recall, found.gold) == expected
+
+
+def test_gold_without_kinds_has_no_figure_for_them(tmp_path: Path) -> None:
+    assert "organizations kind" not in figures(tmp_path, GOLD, GOLD)
+
+
 def test_the_same_days_in_another_value_count_for_interval_only(tmp_path: Path) -> None:
     other = replace(MONDAY, value="2024-W19-1")
     result = figures(tmp_path, GOLD, replace(GOLD, dates=(other,)))
@@ -123,6 +136,13 @@ def test_a_minimal_gold_row_has_the_layers_whose_keys_it_has(tmp_path: Path) -> 
 def test_another_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="'a-1' differs"):
         figures(tmp_path, GOLD, replace(GOLD, text=TEXT + " "))
+
+
+def test_predictions_may_stand_in_any_order_and_the_later_of_two_counts(tmp_path: Path) -> None:
+    others = [replace(GOLD, id=f"a-{number}") for number in range(2, 40)]
+    write_articles(tmp_path / "gold.jsonl", [GOLD, *others])
+    write_articles(tmp_path / "predicted.jsonl", [replace(GOLD, dates=()), *reversed(others), GOLD])
+    assert {figure.f1 for figure in evaluate(tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl")} == {100.0}
 
 
 @pytest.mark.parametrize("form", RENDERERS)

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W\d_][\w.]*")
 _WORDS_OF_BUSINESS = 2
 """So many different words of business make an article one on companies."""
 
+_WORDS_OF_POLITICS = 4
+"""So many different words of politics make an article one on parties."""
+
 
 class Setting(msgspec.Struct, frozen=True):
     """What an article is about, which decides what an ambiguous name means in it.
@@ -24,12 +27,14 @@ class Setting(msgspec.Struct, frozen=True):
         country: the country that the article names most often; None where it names none, or two as often.
         on_business: whether it is on companies.
         on_game: whether it is on a game.
+        on_politics: whether it is on parties.
         linked: names of the entries to which the raw article links.
     """
 
     country: str | None
     on_business: bool
     on_game: bool
+    on_politics: bool = False
     linked: frozenset[str] = frozenset()
 
 
@@ -45,6 +50,7 @@ def setting_of(text: str) -> Setting:
         country=countries[0][0] if is_one else None,
         on_business=len(plain & words().words_of_business) >= _WORDS_OF_BUSINESS,
         on_game=is_on_game(plain),
+        on_politics=len(plain & words().words_of_politics) >= _WORDS_OF_POLITICS,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ontherecord.annotate.names.entities import Entity
-from ontherecord.annotate.names.organization_kinds import kind_by_wording
+from ontherecord.annotate.names.organization_kinds import kind_by_wording, may_be_party
 from ontherecord.annotate.names.organization_names import COUNTRY_PREFIX, comparable_words
 from ontherecord.annotate.names.organization_register import Register, shipped_register
 from ontherecord.annotate.names.publishers import is_publisher
@@ -41,16 +41,18 @@ def _describe(
         id=identifier,
         name=entity.name,
         aliases=tuple(form for form in forms if form != entity.name),
-        kind=entry.kind if entry else _kind(entity, forms, publisher),
+        kind=entry.kind if entry else _kind(entity, forms, publisher, setting),
         wikidata=entry.wikidata if entry else None,
         country=(entry.country if entry else None) or _country_in_name(forms),
         mentions=mentions,
     )
 
 
-def _kind(entity: Entity, forms: Sequence[str], publisher: str | None) -> OrganizationKind | None:
+def _kind(entity: Entity, forms: Sequence[str], publisher: str | None, setting: Setting) -> OrganizationKind | None:
     if any(is_publisher(form, publisher) for form in forms):
         return "media"
+    if setting.on_politics and may_be_party(forms):
+        return "party"
     return kind_by_wording(forms) or entity.sort
 
 

@@ -3,8 +3,9 @@
 Quotations match where their spans, trimmed of marks, have an intersection over union of at least 0.8. `direct` looks at
 gold quotations of kind direct with five words or more, `all` at every quotation. `entity` demands the resolved speaker
 besides: the same name. Links to a date and to the organization on whose behalf the words were said are counted on
-matched quotations. Dates follow TempEval-3 (UzZaman et al. 2013): relaxed spans overlap, strict ones are equal, and
-type and value are counted on relaxed matches. B-cubed (Bagga and Baldwin 1998) is taken over strictly matched mentions.
+matched quotations, the kind of an organization on those that share a mention. Dates follow TempEval-3 (UzZaman et al.
+2013): relaxed spans overlap, strict ones are equal, and type and value are counted on relaxed matches. B-cubed (Bagga
+and Baldwin 1998) is taken over strictly matched mentions.
 """
 
 from collections.abc import Callable
@@ -166,7 +167,7 @@ def _described(pairs: list[tuple[str | None, str | None]]) -> Tally:
 
 
 def organization_tallies(gold: Article, predicted: Article) -> Tallies:
-    """Mentions of organizations, and B-cubed of their clusters."""
+    """Mentions of organizations, B-cubed of their clusters, and the kind of those found, where gold has one."""
     gold_mentions, predicted_mentions = _mentions(gold), _mentions(predicted)
     exact = gold_mentions.keys() & predicted_mentions.keys()
     overlapping = pair(sorted(gold_mentions), sorted(predicted_mentions), overlap)
@@ -178,7 +179,18 @@ def organization_tallies(gold: Article, predicted: Article) -> Tallies:
             {mention: gold_mentions[mention] for mention in exact},
             {mention: predicted_mentions[mention] for mention in exact},
         ),
-    }
+    } | _same_kinds(gold, predicted)
+
+
+def _same_kinds(gold: Article, predicted: Article) -> Tallies:
+    def shared(one: Organization, other: Organization) -> float:
+        return len(_places(gold, one) & _places(predicted, other))
+
+    pairs = [(one.kind, other.kind) for one, other in pair(gold.organizations, predicted.organizations, shared)]
+    wanted = [(one, other) for one, other in pairs if one]
+    right = sum(one == other for one, other in wanted)
+    tally = hits(right, sum(other is not None for _, other in wanted), len(wanted))
+    return {"organizations kind": tally} if wanted else {}
 
 
 def _b_cubed(gold: dict[Offsets, str], predicted: dict[Offsets, str]) -> Tally:
@@ -192,12 +204,13 @@ def _b_cubed(gold: dict[Offsets, str], predicted: dict[Offsets, str]) -> Tally:
 
 
 def _mentions(article: Article) -> dict[Offsets, str]:
-    text = article.text or ""
     return {
-        trim_name(text, (mention.start, mention.end)): organization.id
-        for organization in article.organizations
-        for mention in organization.mentions
+        place: organization.id for organization in article.organizations for place in _places(article, organization)
     }
+
+
+def _places(article: Article, organization: Organization) -> set[Offsets]:
+    return {trim_name(article.text or "", (mention.start, mention.end)) for mention in organization.mentions}
 
 
 def date_tallies(gold: Article, predicted: Article) -> Tallies:

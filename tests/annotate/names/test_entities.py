@@ -136,10 +136,53 @@ def test_body_and_its_named_part_are_two_organizations() -> None:
         ("UN", "United Nations"),
         ("Northrop", "Northrop Grumman"),
         ("Trade Ministry", "Ministry of Trade"),
+        ("Harlow", "Harlow First Nation"),
+        ("City Council", "Harlow City Council"),
+        ("Pikes", "Marrick Pikes"),
     ],
 )
 def test_short_form_belongs_to_the_fullest_one(short: str, full: str) -> None:
     assert organization_owners([short, full], {}) == {short: full, full: full}
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["Court of Justice of the Harlow Union", "Harlow Union"],
+        ["Harlow City Council", "Marrick City Council", "City Council"],
+    ],
+)
+def test_end_of_a_longer_name_is_a_body_of_its_own_without_one_place_before_it(forms: list[str]) -> None:
+    assert organization_owners(forms, {})[forms[-1]] == forms[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Officials of the UN Environment Programme (UNEP) met on Monday.", "UN Environment Programme"),
+        ("The Amalgamated Metal Workers Local 318 voted on Monday.", "Amalgamated Metal Workers Local 318"),
+        ("Lindell Transit, which runs the buses, had no such doubts.", "Lindell Transit"),
+        (
+            "In a release, Halvorsen Pulp and Paper Ltd., which bought the mill, said it was sad.",
+            "Halvorsen Pulp and Paper Ltd.",
+        ),
+    ],
+)
+def test_body_is_found_with_its_bounds(nlp: "Language", text: str, name: str) -> None:
+    assert name in organizations(nlp, text)
+
+
+def test_large_city_is_no_organization_unless_the_article_makes_it_a_short_name(nlp: "Language") -> None:
+    assert organizations(nlp, "From Vilnius came no answer, and Herat was quiet.") == {}
+    assert (
+        "Aachen"
+        in organizations(nlp, "Aachen Cold Chain AG filed for insolvency. Aachen's boss left.")["Aachen Cold Chain AG"]
+    )
+
+
+def test_company_is_no_place_behind_its_shares(nlp: "Language") -> None:
+    found = organizations(nlp, "Shares in Wexcombe Confections Inc. fell on Thursday.")
+    assert list(found) == ["Wexcombe Confections Inc."]
 
 
 def test_surname_belongs_to_the_full_name(nlp: "Language") -> None:

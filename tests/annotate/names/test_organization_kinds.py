@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     ("form", "kind"),
     [
         ("Dockers' Federation", "union"),
+        ("Pilots' Association", "union"),
+        ("Harlow Growers' Association", "other"),
+        ("Harlow Credit Union", "company"),
+        ("Harlow Customs Union", "intergovernmental"),
+        ("Annals of Bridges", "media"),
         ("Miners' Alliance", "union"),
         ("House Energy Committee", "legislature"),
         ("Chamber of Deputies", "legislature"),
@@ -39,6 +44,8 @@ def test_first_form_that_tells_decides() -> None:
     [
         ("Harlow, a charity, closed two offices.", "ngo"),
         ("Harlow shares fell on Monday.", "company"),
+        ("She told Harlow that the mill was shut.", "media"),
+        ("She told Harlow, a charity, that the mill was shut.", "ngo"),
         ("Harlow, an agency, closed two offices.", None),
         ("Officials met Harlow on Monday.", None),
         ("Harlow, a bank, bought the bank Harlow and a charity Harlow.", "company"),

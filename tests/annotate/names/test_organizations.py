@@ -3,7 +3,7 @@ import re
 import pytest
 
 from ontherecord.annotate.names.entities import Entity
-from ontherecord.annotate.names.lexicon import country_codes, head_words, read_table, words
+from ontherecord.annotate.names.lexicon import cities, country_codes, head_words, read_table, words
 from ontherecord.annotate.names.organization_register import shipped_entries, shipped_register
 from ontherecord.annotate.organizations import describe_organizations
 from ontherecord.records import Organization, Span
@@ -50,6 +50,26 @@ def test_aliases_are_the_other_forms_in_the_order_of_their_first_mention() -> No
 )
 def test_kind_follows_the_head_word(name: str, kind: str | None) -> None:
     assert described(name).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Civic Union", "party"),
+        ("Harbour List", "party"),
+        ("Miners' Union", "union"),
+        ("Harlow Credit Union", "company"),
+        ("List", None),
+    ],
+)
+def test_union_or_list_is_a_party_in_an_article_on_parties(name: str, kind: str | None) -> None:
+    text = f"Voters gave {name} five seats in the election, and the opposition left the coalition."
+    (organization,) = describe_organizations(text, [Entity("organization", name, ((12, 12 + len(name)),))])
+    assert organization.kind == kind
+
+
+def test_union_is_a_union_in_any_other_article() -> None:
+    assert described("Harlow Union").kind == "union"
 
 
 def test_country_follows_from_the_name() -> None:
@@ -112,3 +132,9 @@ def test_what_is_certainly_an_organization_is_not_listed_as_something_else() -> 
     others = words().not_organizations | words().stock_indexes | words().products
     assert not shipped_register().certain & others
     assert all(not head.rejects or head.kind is None for head in head_words().values())
+
+
+def test_no_city_of_the_table_is_a_name_of_the_register_or_a_country() -> None:
+    assert cities().isdisjoint(shipped_register().by_name)
+    assert not [city for city in cities() if city.lower() in country_codes()]
+    assert "Vilnius" in cities()

@@ -54,7 +54,7 @@ def speaker_of(article: Article, words: str) -> Speaker:
         ("A statement from Harlow Bank said the branch was shut.", "the branch", "Harlow Bank"),
         ("A study presented in May by the firm Harlow Reed found the pier was weak.", "the pier", "Harlow Reed"),
         (
-            'The bill was long.\n\n"That is four buses, one on top of the other," Nora Field, for the council, told us.',
+            'The bill was long.\n\n"That is four buses, one on top of another," Nora Field, for the council, said.',
             "That is four",
             "Nora Field",
         ),

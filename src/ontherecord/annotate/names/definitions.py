@@ -1,7 +1,7 @@
 """Short forms that an article introduces: "International Grid Agency (IGA)", "IGA (International Grid Agency)"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 from spacy.tokens import Doc
@@ -25,30 +25,31 @@ class Definition(msgspec.Struct, frozen=True):
     short: NameSpan
 
 
-def defined_names(doc: Doc, names: Sequence[NameSpan]) -> Iterator[Definition]:
+def defined_names(doc: Doc, names: Sequence[NameSpan], certain: Set[str]) -> Iterator[Definition]:
     """The definitions in an article.
 
     The words of the full name begin with the letters of the short one, or it is an organization among `names`. Where
-    its wording tells that it is none ("Harlow Peace Treaty (HPT)"), both forms are labelled so.
+    its wording tells that it is none ("Harlow Peace Treaty (HPT)"), both forms are labelled so, unless one is `certain`
+    to be one.
     """
     by_end = {name.end: name for name in names if name.label == ORGANIZATION}
     for token in doc[1:-2]:
         if token.lower_ == "or":
-            yield from _called_or(doc, token.i)
+            yield from _called_or(doc, token.i, certain)
         elif token.text in _OPENING:
-            yield from _bracketed(doc, token.i, by_end.get(token.i))
+            yield from _bracketed(doc, token.i, by_end.get(token.i), certain)
 
 
-def _called_or(doc: Doc, position: int) -> Iterator[Definition]:
+def _called_or(doc: Doc, position: int, certain: Set[str]) -> Iterator[Definition]:
     """The definition by "or", as in "the Double Grid Test, or DGT,"."""
     short = NameSpan(position + 1, position + 2, ORGANIZATION)
     end = position - 1 if doc[position - 1].text == "," else position
     full = _spelled_out(doc, end, short.text(doc)) if short.text(doc).isupper() else None
     if full and _has_evidence(doc, full, short):
-        yield _labelled(doc, full, short)
+        yield _labelled(doc, full, short, certain)
 
 
-def _bracketed(doc: Doc, bracket: int, before: NameSpan | None) -> Iterator[Definition]:
+def _bracketed(doc: Doc, bracket: int, before: NameSpan | None, certain: Set[str]) -> Iterator[Definition]:
     """The definition by brackets behind a form; `before` is the organization that ends there."""
     beginning = _quoted_beginning(doc, bracket + 1, before) if before else None
     if before and beginning:
@@ -60,15 +61,16 @@ def _bracketed(doc: Doc, bracket: int, before: NameSpan | None) -> Iterator[Defi
         if full is None and before and _shares_initial(short.text(doc), before.text(doc)):
             full = before
         if full and _has_evidence(doc, full, short):
-            yield _labelled(doc, full, short)
+            yield _labelled(doc, full, short, certain)
     elif before and before.end - before.start == 1 and before.text(doc).isupper():
         full = _bracketed_name(doc, bracket + 1)
         if full:
-            yield _labelled(doc, full, before)
+            yield _labelled(doc, full, before, certain)
 
 
-def _labelled(doc: Doc, full: NameSpan, short: NameSpan) -> Definition:
-    is_body = not is_excluded_by_wording(full.text(doc)) or _has_officials(doc, full, short)
+def _labelled(doc: Doc, full: NameSpan, short: NameSpan, certain: Set[str]) -> Definition:
+    is_known = not certain.isdisjoint({full.text(doc), short.text(doc)})
+    is_body = is_known or not is_excluded_by_wording(full.text(doc)) or _has_officials(doc, full, short)
     label = ORGANIZATION if is_body else OTHER
     return Definition(full.relabelled(label), short.relabelled(label))
 

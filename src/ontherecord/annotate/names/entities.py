@@ -113,7 +113,7 @@ def organization_owners(
         fuller = [
             name for name in candidates if owners.get(name) == name and _is_same_body(form, name, definitions, register)
         ]
-        fuller = fuller or _only_one_that_begins(form, candidates, register)
+        fuller = fuller or _only_one_that_begins(form, candidates, register) or _only_one_that_ends(form, candidates)
         owners[form] = min(fuller, key=prominence.__getitem__, default=form)
         if not fuller:
             for key in organization_names.keys_of_full_name(form) | _register_key(register.entry_of(form)):
@@ -198,6 +198,15 @@ def _only_one_that_begins(form: str, candidates: Iterable[str], register: Regist
     begun = [name for name in candidates if name.startswith(f"{form} ")]
     is_daughter = any(name.rsplit(maxsplit=1)[-1].lower() in words().daughter_words for name in begun)
     return begun if len(begun) == 1 and not is_daughter and organization_names.may_be_shortened(begun[0]) else []
+
+
+def _only_one_that_ends(form: str, candidates: Iterable[str]) -> list[str]:
+    """The only full name with a place before a form: "Harlow City Council", or "Harlow Pikes" for the nickname."""
+    is_headed = " " in form and organization_names.head_of(form) is not None
+    is_nickname = " " not in form and form.istitle() and form.endswith("s") and form.lower() not in head_words()
+    ended = [name for name in candidates if name.endswith(f" {form}")] if is_headed or is_nickname else []
+    is_one = len(ended) == 1 and not any(word.islower() for word in ended[0].removesuffix(form).split())
+    return ended if is_one else []
 
 
 def _is_bare_head(form: str) -> bool:

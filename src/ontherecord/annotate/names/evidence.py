@@ -9,6 +9,7 @@ from ontherecord.annotate.names.capitalised_runs import is_telling_head
 from ontherecord.annotate.names.introductions import (
     has_members,
     has_members_behind,
+    has_shares,
     is_called_body,
     is_first_of_several,
     is_introduced_as_body,
@@ -96,7 +97,7 @@ def tells_place(doc: Doc, start: int, end: int) -> bool:
     if (lower(doc, end) == "," and lower(doc, end + 1) == "where") or _is_address(doc, start) or _is_origin(doc, start):
         return True
     is_object = doc[end - 1].dep_ in {"nmod", "pobj"} and lower(doc, end) not in {"'s", "’s", "’", "'"}
-    stands_in = is_object and lower(doc, start - 1) in words().place_prepositions
+    stands_in = is_object and lower(doc, start - 1) in words().place_prepositions and not has_shares(doc, start, end)
     return stands_in or noun_behind(doc, end) in words().sorts_of_places
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from ontherecord.annotate.names.lexicon import country_code, head_words, is_legal_form, words
+from ontherecord.annotate.names.lexicon import cities, country_code, head_words, is_legal_form, words
 from ontherecord.annotate.names.organization_names import head_of
 from ontherecord.annotate.names.organization_register import Register
 from ontherecord.annotate.names.spans import PERSON, NameSpan, is_title_or_role
@@ -27,10 +27,11 @@ _DATELINE_MARKS = frozenset({"(", ",", "-", "–", "—", "/"})
 
 
 def is_excluded_by_wording(name: str) -> bool:
-    """Whether a name is a country, event, law, building, product, address, or a number with letters."""
+    """Whether a name is a country, city, event, law, building, product, address, or a number with letters."""
     parts = name.split()
     return (
         country_code(name) is not None
+        or name in cities()
         or _is_headed_by_other(name)
         or parts[0].lower() in words().first_words_of_others
         or (len(parts) == 1 and is_title_or_role(name))

@@ -24,6 +24,10 @@ _LINKS = frozenset(
 )
 """What ties people and things to a body: "owned by Harlow", "shares in Harlow"."""
 _VERBS_OF_OWNERS = frozenset({"chairs", "edits", "founded", "owns", "runs"})
+_DEEDS_OF_BODIES = frozenset(
+    {"bought", "employed", "employs", "hired", "insures", "makes", "manages", "operates", "owned", "owns", "publishes"}
+    | {"represented", "represents", "runs", "sells", "sold"}
+)
 _CLOSING = frozenset({",", ".", ")", ";", ":", "–", "—", "of", "in"})
 _PERIODICALS = frozenset({"daily", "monthly", "weekly"})
 
@@ -93,7 +97,7 @@ def is_called_body(doc: Doc, start: int, end: int) -> bool:
 
 def has_members(doc: Doc, start: int, end: int) -> bool:
     """Whether somebody belongs to the bearer of a name: "chief executive of Harlow", "Harlow, whose chairman"."""
-    if has_members_behind(doc, end):
+    if has_members_behind(doc, end) or _does_business(doc, end):
         return True
     before = start - 2 if lower(doc, start - 1) == "the" else start - 1
     last = doc[end - 1]
@@ -109,6 +113,12 @@ def has_members(doc: Doc, start: int, end: int) -> bool:
     if link.lower_ in {"at", "for", "of"} and linked in words().members_of_bodies:
         return True
     return (link.lower_, linked) in _LINKS and last.ent_type_ != PERSON
+
+
+def _does_business(doc: Doc, end: int) -> bool:
+    """Whether a clause about what only a body does follows a name ("Harlow, which runs the buses")."""
+    is_clause = lower(doc, end) == "," and lower(doc, end + 1) == "which"
+    return is_clause and doc[end - 1].ent_type_ not in _LABELS_OF_PLACES and lower(doc, end + 2) in _DEEDS_OF_BODIES
 
 
 def has_shares(doc: Doc, start: int, end: int) -> bool:

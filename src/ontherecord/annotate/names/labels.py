@@ -18,30 +18,11 @@ from ontherecord.annotate.names.evidence import (
 )
 from ontherecord.annotate.names.exclusions import is_excluded_by_neighbours, is_excluded_by_wording
 from ontherecord.annotate.names.lexicon import country_code, head_words, is_legal_form, words
-from ontherecord.annotate.names.organization_names import head_of
 from ontherecord.annotate.names.organization_register import Register
 from ontherecord.annotate.names.person_names import is_given_name
-from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, PERSON, NameSpan, hyphenated_start
+from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, PERSON, NameSpan
 
-_PROPER_TAGS = frozenset({"NNP", "NNPS"})
-_TAGS_OF_ADJECTIVES = frozenset({"JJ", "NNP", "NNPS", "NNS"})
-_SHORTEST_PLACE = 5
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
-_KINDS_WITH_SEAT = frozenset({"court", "government", "legislature", "military", "police", "university"})
-
-
-def persons_with_given_name(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
-    """Single words that are a person, with the given name before them that the model left out."""
-    taken = {position for name in names for position in range(name.start, name.end)}
-
-    def with_given_name(name: NameSpan) -> NameSpan:
-        start = name.start - 1
-        if name.label != PERSON or name.end - name.start > 1 or start < 0 or not _may_be_given_name(doc, start):
-            return name
-        start = hyphenated_start(doc, start)
-        return name if taken.intersection(range(start, name.start)) else NameSpan(start, name.end, PERSON)
-
-    return [with_given_name(name) for name in names]
 
 
 def persons_by_wording(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
@@ -112,8 +93,9 @@ def voted(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 def as_defined(doc: Doc, names: Iterable[NameSpan], definitions: Iterable[Definition]) -> list[NameSpan]:
-    """The names with the label of the short form that the article introduces, but for those behind a title."""
-    labels = {definition.short.text(doc): definition.short.label for definition in definitions}
+    """The names with the label of the form that the article introduces, full or short, but for those behind a title."""
+    forms = [form for definition in definitions for form in (definition.full, definition.short)]
+    labels = {form.text(doc): form.label for form in forms}
 
     def label(name: NameSpan) -> str:
         before = doc[name.start - 1].lower_.rstrip(".") if name.start else ""
@@ -139,34 +121,6 @@ def without_others(doc: Doc, names: Iterable[NameSpan], known: Mapping[str, str]
         return known.get(text, ORGANIZATION)
 
     return [name.relabelled(label(name)) if name.label == ORGANIZATION else name for name in names]
-
-
-def places_by_relatives(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
-    """A single word is a place if the article has its adjective ("Harlonian") or a public body "of" it as well."""
-    organizations = [name for name in names if name.label == ORGANIZATION]
-    single = {name.text(doc) for name in organizations if name.end - name.start == 1}
-    seats = {place for name in organizations if (place := _seat(name.text(doc))) in single}
-    standing = {token.text for token in doc if token.text[:1].isupper() and token.tag_ in _TAGS_OF_ADJECTIVES}
-    pairs = [(place, adjective) for place in standing for adjective in _adjectives(place) if adjective in standing]
-    others = seats.union(word for pair in pairs for word in pair if word in single) - register.certain
-    return [name.relabelled(OTHER) if name.text(doc) in others else name for name in names]
-
-
-def _seat(name: str) -> str:
-    """The place in the name of a public body: "Harlow" in "Central Bank of Harlow"; empty where there is none."""
-    head = head_words().get(head_of(name) or "")
-    return name.partition(" of ")[2] if head is not None and head.kind in _KINDS_WITH_SEAT else ""
-
-
-def _adjectives(place: str) -> list[str]:
-    """What people and things of a place can be called."""
-    if len(place) < _SHORTEST_PLACE:
-        return []
-    stem = place.rstrip("aeiouy")
-    return [
-        f"{place}n",
-        *(f"{stem}{ending}" for ending in ("an", "ian", "ese", "i", "ish") if f"{stem}{ending}" != place),
-    ]
 
 
 def _is_company(text: str, register: Register) -> bool:
@@ -198,7 +152,7 @@ def _label_by_evidence(doc: Doc, mentions: Sequence[NameSpan], register: Registe
     is_body = labels["GPE"] < len(places) / 2 and any(tells_body(doc, start, end) for start, end in places)
     if labels[PERSON] and not is_body and _in_half_or_more(places, lambda start, end: _is_thing(doc, start, end)):
         return OTHER
-    if any(head in head_words() for head in mentions[0].text(doc).lower().split()):
+    if any(head.rstrip(".") in head_words() for head in mentions[0].text(doc).lower().split()):
         return None
     if _is_place(doc, places, acts=is_body) or (not is_body and _is_called_thing(doc, places)):
         return OTHER
@@ -231,16 +185,3 @@ def _is_thing(doc: Doc, start: int, end: int) -> bool:
     is_modifier = last.dep_ == "compound" and last.head.text.islower()
     has_given_name = is_given_name(doc[start].text)
     return not has_given_name and (is_modifier or is_excluded_by_wording(doc[start:end].text))
-
-
-def _may_be_given_name(doc: Doc, position: int) -> bool:
-    """Whether a proper noun belongs to the name behind it; at the start of a sentence only as the parser has it."""
-    token = doc[position]
-    return (
-        token.tag_ in _PROPER_TAGS
-        and token.text.istitle()
-        and (not token.is_sent_start or token.head.i == position + 1)
-        and not token.ent_type_
-        and token.lower_.rstrip(".") not in words().titles | head_words().keys()
-        and country_code(token.text) is None
-    )

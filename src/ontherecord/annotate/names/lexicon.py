@@ -52,7 +52,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption_labels: frozenset[str]
     daughter_words: frozenset[str]
     ministers: frozenset[str]
-    events: frozenset[str]
     first_words_of_others: frozenset[str]
     place_participles: frozenset[str]
     place_prepositions: frozenset[str]
@@ -66,7 +65,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trades: frozenset[str]
     vague_bodies: frozenset[str]
     words_of_business: frozenset[str]
-    ends_of_newspapers: frozenset[str]
+    words_of_politics: frozenset[str]
+    heads_of_parties: frozenset[str]
     words_of_games: frozenset[str]
     verbs_of_games: frozenset[str]
     games: frozenset[str]
@@ -96,6 +96,12 @@ def head_words() -> Mapping[str, HeadWord]:
         )
         for row in read_table("head_words.csv")
     }
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Names of large cities that seldom name anything else; `cities.txt` tells their source."""
+    return frozenset(line for line in _data("cities.txt").splitlines() if not line.startswith("#"))
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """Every mention of a person or an organization by name: what the model sees, after a look at the whole article."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from spacy.tokens import Doc
@@ -13,8 +13,6 @@ from ontherecord.annotate.names.labels import (
     as_defined,
     persons_by_surname,
     persons_by_wording,
-    persons_with_given_name,
-    places_by_relatives,
     relabelled_by_evidence,
     voted,
     without_others,
@@ -24,23 +22,18 @@ from ontherecord.annotate.names.organization_register import Register
 from ontherecord.annotate.names.patterns import (
     acting_seats,
     bare_heads,
-    bracketed_bodies,
     coordinated_names,
     headed_names,
-    newspapers,
     numbered_bodies,
     owned_bodies,
-    prefixed_bodies,
     titled_persons,
 )
 from ontherecord.annotate.names.publishers import publisher_names
 from ontherecord.annotate.names.repetitions import (
-    companies_without_legal_form,
     repeated,
-    shortened_before_events,
     shortened_bodies,
 )
-from ontherecord.annotate.names.sides import is_on_game, playing_sides, with_places
+from ontherecord.annotate.names.sides import playing_sides, teams, with_places
 from ontherecord.annotate.names.spans import (
     ORGANIZATION,
     OTHER,
@@ -63,7 +56,7 @@ class Names(msgspec.Struct, frozen=True):
         organizations: mentions of organizations, in the order of the text.
         bare_heads: capitalised head words that stand alone ("the Court"): mentions only if they refer to one of them.
         definitions: full names with the short forms that the article introduces.
-        kinds: what the article tells of some names: sides that play, and parties of politicians.
+        kinds: what the article tells of some names: sides that play are teams.
     """
 
     persons: tuple[NameSpan, ...]
@@ -83,56 +76,45 @@ def find_names(doc: Doc, register: Register, publisher: str | None) -> Names:
     """
     names = overlaid(recognized_names(doc), never_organizations(doc))
     publishers = publisher_names(doc, publisher)
-    affiliations = list(bracketed_bodies(doc))
     for pattern in (
         registered_names(doc, register),
         publishers,
         headed_names(doc, register),
         numbered_bodies(doc),
-        newspapers(doc),
-        prefixed_bodies(doc),
         owned_bodies(doc),
         coordinated_names(doc),
         titled_persons(doc),
         behaving_names(doc),
         introduced_bodies(doc),
-        affiliations,
     ):
         names = overlaid(names, pattern)
-    definitions = tuple(defined_names(doc, names))
+    definitions = tuple(defined_names(doc, names, register.certain))
     forms = [form for definition in definitions for form in (definition.full, definition.short)]
     names = overlaid(names, forms)
-    names = overlaid(names, companies_without_legal_form(doc, names))
-    names = persons_with_given_name(doc, names)
     names = persons_by_surname(
         doc, relabelled_by_evidence(doc, persons_by_wording(doc, names, register), register), register
     )
-    names = overlaid(places_by_relatives(doc, names, register), shortened_bodies(doc, names))
+    shortened = shortened_bodies(doc, names)
+    names = overlaid(names, shortened)
     sides = playing_sides(doc, names, register)
     names = overlaid(names, sides)
-    names = shortened_before_events(doc, as_defined(doc, voted(doc, names), definitions), register)
+    names = as_defined(doc, voted(doc, names), definitions)
     known = dict.fromkeys(register.certain, ORGANIZATION) | {
-        form.text(doc): form.label for form in (*publishers, *forms)
+        form.text(doc): form.label for form in (*publishers, *shortened, *sides, *forms)
     }
     names = with_places(doc, repeated(doc, without_others(doc, names, known, register)))
     names = without_others(doc, names, known, register)
-    names = overlaid(names, acting_seats(doc))
+    names = overlaid(names, (*acting_seats(doc), *sides))
+    organizations = tuple(name for name in names if name.label == ORGANIZATION)
     return Names(
         persons=tuple(name for name in names if name.label == PERSON),
-        organizations=tuple(name for name in names if name.label == ORGANIZATION),
+        organizations=organizations,
         bare_heads=tuple(
             head for head in apart(bare_heads(doc), names) if not is_excluded_by_neighbours(doc, head, register)
         ),
         definitions=definitions,
-        kinds=_kinds(doc, [name for name in affiliations if name not in forms], sides),
+        kinds=dict.fromkeys((*(name.text(doc) for name in sides), *sorted(teams(doc, organizations))), "team"),
     )
-
-
-def _kinds(doc: Doc, affiliations: Iterable[NameSpan], sides: Iterable[NameSpan]) -> dict[str, OrganizationKind]:
-    affiliation: OrganizationKind = "team" if is_on_game(words_in(doc)) else "party"
-    parties = {name.text(doc): affiliation for name in affiliations}
-    teams: dict[str, OrganizationKind] = {name.text(doc): "team" for name in sides}
-    return parties | teams
 
 
 def never_organizations(doc: Doc) -> list[NameSpan]:

@@ -164,8 +164,8 @@ def _is_complement(short: str, full: str) -> bool:
 
 
 def _adds_nothing(short: str, full: str, rest: tuple[str, ...]) -> bool:
-    """Whether what a full name has behind its short form is an "of" phrase, a legal form or one head word."""
+    """Whether what a full name has behind its short form is an "of" phrase, a legal form or a head word."""
     _, found, tail = full.lower().partition(short.lower())
     if found and tail.split()[:1] in (["of"], ["for"], ["in"]):
         return True
-    return len(rest) <= 1 and all(word in head_words() and word not in words().daughter_words for word in rest)
+    return not rest or (" ".join(rest) in head_words() and rest[-1] not in words().daughter_words)

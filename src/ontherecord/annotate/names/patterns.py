@@ -25,7 +25,6 @@ from ontherecord.annotate.names.spans import (
     trimmed,
 )
 
-_PROPER_TAGS = frozenset({"NNP", "NNPS"})
 _LONGEST_PERSON = 4
 _LONGEST_PHRASE = 4
 _VERBS_OF_BUILDINGS = frozenset(
@@ -83,32 +82,12 @@ def numbered_bodies(doc: Doc) -> Iterator[NameSpan]:
         head = doc[number.i - 1]
         if number.text.isdigit() and head.text[0].isupper() and head.lower_ in words().numbered_heads:
             start = _joined_start(doc, run_start(doc, head.i), head.i)
-            while start > 0 and doc[start].ent_iob_ == "I" and doc[start].ent_type_ == ORGANIZATION:
+            while start > 0 and doc[start].ent_iob_ == "I" and is_capitalised(doc[start - 1]):
                 start -= 1
+            if _lower(doc, start) == "the":
+                start += 1
             if start < head.i or head.text in {"Channel", "Local"}:
                 yield NameSpan(start, number.i + 1, ORGANIZATION)
-
-
-def prefixed_bodies(doc: Doc) -> Iterator[NameSpan]:
-    """Names that begin with what the body is: "Radio Harlow", "Real Harlow"."""
-    first_words = frozenset().union(*words().first_words_of_bodies.values())
-    for token in doc:
-        if token.lower_ in first_words and token.tag_ in _PROPER_TAGS and not token.text.islower():
-            end = run_end(doc, token.i + 1)
-            if end > token.i + 1 and run_start(doc, token.i) == token.i:
-                yield NameSpan(token.i, end, ORGANIZATION)
-
-
-def newspapers(doc: Doc) -> Iterator[NameSpan]:
-    """Capitalised names after "the" that end like those of newspapers ("the Harlow Evening Post")."""
-    for token in doc:
-        if token.lower_ in words().ends_of_newspapers and token.text[0].isupper():
-            start = run_start(doc, token.i)
-            is_name = (
-                0 < start < token.i and doc[start - 1].lower_ == "the" and run_end(doc, token.i + 1) == token.i + 1
-            )
-            if is_name:
-                yield NameSpan(start, token.i + 1, ORGANIZATION)
 
 
 def owned_bodies(doc: Doc) -> Iterator[NameSpan]:
@@ -136,19 +115,6 @@ def titled_persons(doc: Doc) -> Iterator[NameSpan]:
                 end += 1
             if start < end and not any(is_telling_head(part) for part in doc[start:end]):
                 yield NameSpan(start, hyphenated_end(doc, end), PERSON)
-
-
-def bracketed_bodies(doc: Doc) -> Iterator[NameSpan]:
-    """What stands in brackets behind a person: his party or his club ("Ana Reyes (Harlow First)")."""
-    for bracket in doc[1:-1]:
-        if bracket.text != "(" or doc[bracket.i - 1].ent_type_ != PERSON:
-            continue
-        start = end = bracket.i + 1
-        while end < len(doc) and is_name_part(doc[end]):
-            end += 1
-        is_place = doc[start].ent_type_ in {"GPE", "LOC", "NORP"} or country_code(doc[start:end].text) is not None
-        if start < end < len(doc) and doc[end].text == ")" and not is_place:
-            yield NameSpan(start, end, ORGANIZATION)
 
 
 def _headed_name(doc: Doc, position: int, register: Register) -> NameSpan | None:

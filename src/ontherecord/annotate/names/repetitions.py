@@ -1,4 +1,4 @@
-"""Further places of a name that an article has somewhere: in full, by its first word, without its legal form."""
+"""Further places of a name that an article has somewhere: in full, or by its first word."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,22 +7,10 @@ from spacy.tokens import Doc
 
 from ontherecord.annotate.names import organization_names, person_names
 from ontherecord.annotate.names.evidence import tells_body, tells_place
-from ontherecord.annotate.names.lexicon import is_legal_form, words
-from ontherecord.annotate.names.organization_register import Register
 from ontherecord.annotate.names.spans import ORGANIZATION, OTHER, PERSON, NameSpan, apart, occurrences, overlaid
 
 _SHORTEST_SURNAME = 3
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
-
-
-def companies_without_legal_form(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
-    """Where a company stands that the article also names with its legal form ("Initech" for "Initech AG")."""
-    bare = {
-        doc[name.start : name.end - 1].text
-        for name in names
-        if name.label == ORGANIZATION and name.end - name.start > 1 and is_legal_form(doc[name.end - 1].text)
-    }
-    return occurrences(doc, bare, ORGANIZATION)
 
 
 def shortened_bodies(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
@@ -44,19 +32,6 @@ def shortened_bodies(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:
         and any(doc[name.start].dep_ in _ACTING or tells_body(doc, name.start, name.end) for name in same)
         for mention in same
     ]
-
-
-def shortened_before_events(doc: Doc, names: Sequence[NameSpan], register: Register) -> list[NameSpan]:
-    """Names without the place that stands between a known organization and an event ("NATO Harlow summit")."""
-
-    def shortened(name: NameSpan) -> NameSpan:
-        if name.label == ORGANIZATION and doc[name.end : name.end + 1].text in words().events:
-            for end in range(name.end - 1, name.start, -1):
-                if doc[name.start : end].text in register.certain:
-                    return NameSpan(name.start, end, ORGANIZATION)
-        return name
-
-    return [shortened(name) for name in names]
 
 
 def repeated(doc: Doc, names: Sequence[NameSpan]) -> list[NameSpan]:

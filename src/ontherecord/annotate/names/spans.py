@@ -20,6 +20,7 @@ SYLLABLE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ts|hy|gw|kw)?[aeiouwy
 """A syllable of a Korean or Chinese given name in the usual romanizations."""
 _NO_SYLLABLES = frozenset(["by", "man", "men", "on", "to", "up"])
 _LONGEST_TITLE = 2
+_LONGEST_SHORT_FORM = 2
 _LENGTH_OF_FULL_NAME = 2
 _LENGTH_OF_PAIR = 3
 _LONGEST_FULL_NAME = 3
@@ -64,7 +65,7 @@ def recognized_names(doc: Doc) -> list[NameSpan]:
         for entity in doc.ents
         if entity.label_ not in _LABELS_OF_NO_NAME
         for start, end in _parts(doc, entity.start, entity.end)
-        if (name := trimmed(doc, start, end, entity.label_))
+        if (name := trimmed(doc, start, end, ORGANIZATION if _ends_like_company(doc, end) else entity.label_))
     )
     return overlaid((), names)
 
@@ -208,6 +209,12 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _ends_like_company(doc: Doc, end: int) -> bool:
+    """Whether a company's legal form ends a name; a short one in small letters may be a surname ("Ana Sa")."""
+    last = doc[end - 1].text
+    return is_legal_form(last) and (last.isupper() or len(last) > _LONGEST_SHORT_FORM)
+
+
 def _is_worded_like_person(doc: Doc, start: int, end: int, label: str) -> bool:
     """Whether a name has the label of a person, the title of one in front, or honours behind ("Ana Reyes QC")."""
     if end - start < _LENGTH_OF_FULL_NAME or label == PERSON:
@@ -218,11 +225,11 @@ def _is_worded_like_person(doc: Doc, start: int, end: int, label: str) -> bool:
 
 
 def _person(doc: Doc, start: int, end: int) -> NameSpan | None:
-    """The name of a person without titles before it and honours behind it, with what a hyphen joins to it."""
+    """The name of a person without titles before and honours or numbers behind it, with what a hyphen joins to it."""
     while start < end and _is_title(doc[start]) and doc[start + 1 : start + 2].text[:1].isupper():
         start += 1
     start = _after_role(doc, start, end)
-    while end - start > 1 and _plain(doc[end - 1]) in words().post_nominals:
+    while end - start > 1 and (_plain(doc[end - 1]) in words().post_nominals or doc[end - 1].text.isdigit()):
         end -= 1
     end = hyphenated_end(doc, _surname_end(doc, start, end))
     return NameSpan(start, end, PERSON) if start < end else None
