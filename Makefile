@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
-.PHONY: dataset test test-packages test-readers test-labelstudio test-browser test-cluster check evaluate format schema findings confidence accuracy agreement lock clean
+.PHONY: dataset test test-packages test-readers test-labelstudio test-browser test-cluster check evaluate format schema findings confidence accuracy agreement benchmarks lock clean
 
 dataset: $(READY)  ## build dist/ from corpus/ and show what load_dataset sees
 	$(RUN) scripts/build_corpus.py
@@ -60,12 +60,20 @@ agreement: $(READY)  ## write docs/agreement.md from the articles that were anno
 	$(RUN) scripts/agreement.py corpus/gold/first corpus/gold/second > docs/agreement.md.new
 	mv docs/agreement.md.new docs/agreement.md
 
+benchmarks: dataset  ## write docs/benchmarks.md: an hour or more, in an environment of its own, with the peers
+	$(PYTHON) -m venv .venv-benchmarks
+	.venv-benchmarks/bin/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	.venv-benchmarks/bin/python -m pip install --quiet --require-hashes --no-deps --requirement benchmarks/requirements-peers.txt
+	.venv-benchmarks/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv-benchmarks/bin/python -m benchmarks --kept build/benchmarks
+	rm -r build/benchmarks
+
 lock:  ## pin all dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group dev --no-header \
 		--no-emit-index-url --upgrade pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-labelstudio dist build
+	rm -rf $(VENV) .venv-labelstudio .venv-benchmarks dist build
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12")'

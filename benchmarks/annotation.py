@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Quotation attribution and its speed beside textacy and sayswho: annotation.py GOLD.jsonl
+"""Quotation attribution and its speed beside textacy, sayswho and spaCy alone: annotation.py GOLD.jsonl
 
 GOLD.jsonl holds article records with their gold layers. Every annotator runs in this process with the same spaCy model;
 its time is the processor time of the process. The peers find direct quotations with a speaker each; the name that they
@@ -54,6 +54,7 @@ def main() -> None:
         ("textacy, whole article", peer(nlp, by_textacy, whole)),
         ("textacy, by paragraph", peer(nlp, by_textacy, paragraphs)),
         ("sayswho, whole article", peer(nlp, by_sayswho, single_breaks)),
+        ("spaCy alone, which looks for none", peer(nlp, by_nobody, whole)),
         ("ontherecord, all four layers", by_ontherecord),
     ):
         list(run(articles[:2]))
@@ -123,6 +124,11 @@ def without_raising(find: Callable[[Doc], Iterable[Found]], doc: Doc) -> list[Fo
         return list(find(doc))
     except (ValueError, IndexError, TypeError):
         return []
+
+
+def by_nobody(doc: Doc) -> Iterator[Found]:
+    """No quotation: what is left is the time that spaCy takes."""
+    return iter(())
 
 
 def by_textacy(doc: Doc) -> Iterator[Found]:

@@ -18,7 +18,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy
 from datasketch import MinHash, MinHashLSH
 
 from near_duplicates import benchmark_articles
@@ -113,7 +112,7 @@ def datasketch_pairs(articles: Sequence[Article], options: dict[str, Any]) -> se
             signature.update_batch([run.tobytes() for run in runs])
             candidates += [(other, number) for other in index.query(signature)]
             index.insert(number, signature)
-        cluster_of = clustered(numpy.array(sorted(candidates)), range(len(articles)), sketches)
+        cluster_of = clustered(sorted(candidates), range(len(articles)), sketches)
     return pairs_of((cluster_of.get(number, -1 - number), article.id) for number, article in enumerate(articles))
 
 

@@ -30,6 +30,8 @@ from ontherecord.records import Article
 
 WORD = re.compile(r"\w+")
 WORDS_OF_SHINGLE = 4
+REFERENCE = "trafilatura, favor_precision"
+"""Whose speed is the one of the ratios."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -87,11 +89,14 @@ def own_pages(raw: Path, gold: Path) -> list[Page]:
 
 def print_table(title: str, pages: Sequence[Page]) -> None:
     """One row an extractor."""
-    print(f"{title}: {len(pages)} pages\n\n| | F1 | precision | recall | pages/s |\n| --- | --- | --- | --- | --- |")
-    for name, extract in extractors().items():
-        score = score_of(extract, pages)
+    print(f"{title}: {len(pages)} pages\n\n| | F1 | precision | recall | pages/CPU s | ratio |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    scores = {name: score_of(extract, pages) for name, extract in extractors().items()}
+    for name, score in scores.items():
+        ratio = score.pages_per_second / scores[REFERENCE].pages_per_second
         print(
-            f"| {name} | {score.f1:.4f} | {score.precision:.4f} | {score.recall:.4f} | {score.pages_per_second:.1f} |"
+            f"| {name} | {score.f1:.4f} | {score.precision:.4f} | {score.recall:.4f} | {score.pages_per_second:.1f} "
+            f"| {ratio:.2f} |"
         )
     print()
 
@@ -101,7 +106,7 @@ def extractors() -> Mapping[str, Callable[[bytes], str]]:
     found: dict[str, Callable[[bytes], str]] = {
         "ontherecord": by_ontherecord,
         "ontherecord, captions too": lambda html: by_ontherecord(html, has_captions=True),
-        "trafilatura, favor_precision": by_trafilatura,
+        REFERENCE: by_trafilatura,
     }
     others = {"readability": ("readability-lxml", by_readability), "newspaper": ("newspaper4k", by_newspaper)}
     return found | {name: extract for module, (name, extract) in others.items() if is_installed(module)}

@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 
 from ontherecord.errors import SourceError
 from ontherecord.findings import Finding
-from ontherecord.jsonl import encode_article, read_articles, read_articles_or_findings, write_articles
+from ontherecord.jsonl import (
+    STANDARD_STREAM,
+    count_rows,
+    encode_article,
+    read_articles,
+    read_articles_or_findings,
+    write_articles,
+)
 from ontherecord.records import Article
+from ontherecord.remote import place
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -56,3 +64,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_hyphen_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"id": "a-1"}\n')))
     assert [article.id for article in read_articles("-")] == ["a-1"]
+
+
+def test_rows_are_counted_without_blank_lines_and_only_where_a_file_can_be_read_twice(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"id": "a"}\n\n{"id": "b"}')
+    assert count_rows(path) == 2
+    assert count_rows(STANDARD_STREAM) is None
+    assert count_rows(place("memory://rows.jsonl")) is None

@@ -18,7 +18,7 @@ LAYERS = (
     {"explanations", "highlights", "jsonl", "release_tables", "report"},
     {"migrations"},
     {"findings", "schema", "records", "files", "licenses", "timex", "word_runs"},
-    {"remote"},
+    {"claims", "remote"},
     {"errors", "version"},
 )
 

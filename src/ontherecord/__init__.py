@@ -15,7 +15,7 @@ from ontherecord.version import VERSION
 
 if TYPE_CHECKING:
     from ontherecord.annotate.dates import find_dates
-    from ontherecord.annotate.pipeline import annotate_text
+    from ontherecord.annotate.documents import annotate_text
     from ontherecord.jsonl import read_articles, write_articles
     from ontherecord.register import corpus_register
     from ontherecord.release import tables
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOME = {
-    "annotate_text": "ontherecord.annotate.pipeline",
+    "annotate_text": "ontherecord.annotate.documents",
     "article_html": "ontherecord.show",
     "corpus_register": "ontherecord.register",
     "find_dates": "ontherecord.annotate.dates",

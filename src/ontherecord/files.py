@@ -4,13 +4,16 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from ontherecord.claims import claimed_file, claimed_folder
 from ontherecord.errors import OutputError
 from ontherecord.remote import Place, Url, remote_file
+
+PARTIAL, WORK, RETIRED = ".partial", ".work", ".retired"
+"""What the names of temporary files and folders end with, see `ontherecord.claims`."""
 
 
 @contextlib.contextmanager
@@ -33,18 +36,13 @@ def atomic_file(path: Place) -> Iterator[BinaryIO]:
         return
     path = path.resolve()
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        with claimed_file(path, PARTIAL) as temporary:
+            with temporary.open("wb") as stream:
+                yield stream
+            _share(temporary)
+            os.replace(temporary, path)
     except OSError as error:
         raise _cannot_write(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-        _share(Path(temporary))
-        os.replace(temporary, path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -65,23 +63,25 @@ def atomic_folder(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent))
+        with claimed_folder(path, PARTIAL) as temporary:
+            retired = temporary.with_suffix(RETIRED)
+            _put_back(retired, path)
+            yield temporary
+            _share(temporary)
+            if path.exists():
+                os.replace(path, retired)
+            os.replace(temporary, path)
+            shutil.rmtree(retired, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(path, error) from error
-    try:
-        yield temporary
-        _share(temporary)
-        if path.exists():
-            retired = temporary.with_suffix(".retired")
-            os.replace(path, retired)
-            os.replace(temporary, path)
-            shutil.rmtree(retired)
-        else:
-            os.replace(temporary, path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _put_back(retired: Path, path: Path) -> None:
+    """Give an older folder its place again, where a process was killed while another was to take it."""
+    if path.exists():
+        shutil.rmtree(retired, ignore_errors=True)
+    elif retired.exists():
+        os.replace(retired, path)
 
 
 @contextlib.contextmanager
@@ -91,15 +91,13 @@ def working_folder(beside: Path) -> Iterator[Path]:
     Raises:
         OutputError: the parent folder cannot be written to.
     """
-    try:
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}.", suffix=".work", dir=beside.parent))
-    except OSError as error:
-        raise _cannot_write(beside, error) from error
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            folder = stack.enter_context(claimed_folder(beside, WORK))
+        except OSError as error:
+            raise _cannot_write(beside, error) from error
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _share(path: Path) -> None:

@@ -91,7 +91,7 @@ def test_an_interruption_is_an_event(
 def test_progress_is_told_again_and_again_and_passes_every_item(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ontherecord.cli.console.PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr("ontherecord.cli.progress.EVENT_SECONDS", 0.0)
     assert list(Console(log_json=True).progress("abc", "normalize", 3)) == ["a", "b", "c"]
     assert [event["articles"] for event in events(capsys)] == [1, 2, 3, 3]
 

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterable
 from pathlib import Path
 from types import ModuleType
 
-import numpy
 import pytest
 from datasketch import MinHash, MinHashLSH
 
@@ -67,7 +66,7 @@ def reference_pairs(articles: list[Article]) -> set[Pair]:
             signature.update_batch([run.tobytes() for run in runs])
             candidates += [(other, number) for other in index.query(signature)]
             index.insert(number, signature)
-        cluster_of = clustered(numpy.array(sorted(candidates)), range(len(articles)), sketches)
+        cluster_of = clustered(sorted(candidates), range(len(articles)), sketches)
     return pairs_of((cluster_of.get(number, -1 - number), article.id) for number, article in enumerate(articles))
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ontherecord.__main__ import main
 from ontherecord.annotate.confidence import Count, counts
-from ontherecord.annotate.pipeline import annotate, hear
+from ontherecord.annotate.documents import hear
+from ontherecord.annotate.pipeline import annotate
 from ontherecord.annotate.speakers.weights import Weights, shipped_weights
 from ontherecord.errors import SourceError
 from ontherecord.gold import article_alone, parse_gold

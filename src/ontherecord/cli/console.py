@@ -1,9 +1,8 @@
-"""What the commands show: findings as they come, progress on a terminal, and how it ended."""
+"""What the commands show: findings as they come, progress, and how it ended."""
 
 import contextlib
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -11,19 +10,17 @@ from typing import TypeVar
 import click
 import msgspec
 
+from ontherecord.cli.progress import log_event, progress_events, show_progress
 from ontherecord.errors import OntherecordError
 from ontherecord.findings import Finding, Severity
 from ontherecord.records import Article
 from ontherecord.report import render_text
-from ontherecord.report.json_formats import to_json
 
 Item = TypeVar("Item")
 
 
 MOST_SHOWN = 20
 """Findings of one code that are shown; the others are counted."""
-PROGRESS_SECONDS = 5.0
-"""Seconds between two events that tell how far a stage is."""
 
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
@@ -68,8 +65,8 @@ class Console:
                 yield item
 
     def progress(self, items: Iterable[Item], stage: str, total: int | None) -> Iterable[Item]:
-        """The same items; how far they are is logged, or shown by a bar where standard error is a terminal."""
-        return _log_progress(items, stage, total) if self._log_json else show_progress(items, stage, total)
+        """The same items; how far they are is logged or shown, see `ontherecord.cli.progress`."""
+        return progress_events(items, stage, total) if self._log_json else show_progress(items, stage, total)
 
     @contextlib.contextmanager
     def errors_logged(self) -> Iterator[None]:
@@ -106,37 +103,6 @@ class Console:
 def shows_color() -> bool:
     """Whether standard output is a terminal whose user has not forbidden colour (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def show_progress(items: Iterable[Item], stage: str, total: int | None) -> Iterable[Item]:
-    """The same items, with a progress bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        return items
-    from tqdm import tqdm
-
-    return tqdm(items, desc=stage, total=total, unit=" articles", leave=False)
-
-
-def log_event(event: str, **fields: object) -> None:
-    """Write one JSON object with the key `event` as a line on standard error."""
-    click.echo(to_json({"event": event, **fields}), err=True)
-
-
-def _log_progress(items: Iterable[Item], stage: str, total: int | None) -> Iterator[Item]:
-    """The same items; every few seconds, and when there are no more, an event tells how many articles have passed."""
-    started = told = time.monotonic()
-    count = 0
-
-    def tell(now: float) -> None:
-        log_event("progress", stage=stage, articles=count, total=total, seconds=round(now - started, 3))
-
-    for item in items:
-        yield item
-        count += not isinstance(item, Finding)
-        if (now := time.monotonic()) - told >= PROGRESS_SECONDS:
-            tell(now)
-            told = now
-    tell(time.monotonic())
 
 
 def _write_beside_progress(line: str) -> None:

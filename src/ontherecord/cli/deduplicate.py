@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.console import Console
 from ontherecord.cli.options import INPUT, output_option, verbose_option
+from ontherecord.cli.progress import show_progress
 from ontherecord.errors import SourceError
-from ontherecord.jsonl import read_articles_or_findings, write_articles
+from ontherecord.jsonl import count_rows, read_articles_or_findings, write_articles
 
 
 @click.command("deduplicate")
@@ -27,7 +28,8 @@ def deduplicate_command(context: click.Context, articles: Path, out: Path, verbo
     from ontherecord.deduplicate import deduplicate
 
     console = Console(verbose=verbose)
-    records = show_progress(console.articles(read_articles_or_findings(articles)), "deduplicate", None)
+    rows = console.articles(read_articles_or_findings(articles))
+    records = show_progress(rows, "deduplicate", count_rows(articles))
     if not write_articles(out, console.articles(deduplicate(records))):
         raise SourceError(f"nothing to deduplicate: no article in {articles}")
     context.exit(console.exit_code())

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from ontherecord.cli.console import Console, show_progress
+from ontherecord.cli.console import Console
 from ontherecord.cli.options import INPUT, output_option, verbose_option
+from ontherecord.cli.progress import show_progress
 from ontherecord.jsonl import read_articles_or_findings, write_articles
 
 

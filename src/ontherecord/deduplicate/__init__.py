@@ -39,10 +39,14 @@ def deduplicate(articles: Iterable[Article], *, folder: Path | None = None) -> I
         OutputError: there is no room for the temporary files.
     """
     try:
-        with tempfile.TemporaryFile(dir=folder) as runs, tempfile.TemporaryFile(dir=folder) as waiting:
+        with (
+            tempfile.TemporaryFile(dir=folder) as runs,
+            tempfile.TemporaryFile(dir=folder) as waiting,
+            tempfile.TemporaryFile(dir=folder) as found,
+        ):
             sketches = Sketches(runs)
             members = list(_remembered(articles, sketches, waiting))
-            pairs = candidate_pairs(sketches.signatures(), sketches.lengths())
+            pairs = candidate_pairs(sketches.signatures(), sketches.lengths(), found)
             place_of = places(members, clustered(pairs, ranks_of_texts(members), sketches))
             waiting.seek(0)
             decoder = msgspec.json.Decoder(Article)

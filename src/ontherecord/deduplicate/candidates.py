@@ -4,7 +4,8 @@ A signature has `BANDS` bands of `ROWS` numbers. Two texts with a Jaccard index 
 0.98, with 0.1 of 0.62, with the 0.005 of unrelated news of 0.002.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING
 
 from ontherecord.deduplicate.sketches import PERMUTATIONS, distinct
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ontherecord.deduplicate.sketches import Signatures
-
-    Pairs = NDArray[numpy.int64]
-    """Rows of two numbers of texts, the smaller first, in ascending order and each once."""
 
 ROWS = 2
 BANDS = PERMUTATIONS // ROWS
@@ -38,22 +36,33 @@ BY_CHANCE = 1 / 256
 """Share of the bytes that agree in signatures that have nothing in common."""
 
 PAIRS_AT_ONCE = 16_384
+PAIR_BYTES = 8
+TEXTS_AT_ONCE = 512
+"""Texts whose pairs are read back together."""
 
 
-def candidate_pairs(signatures: "Signatures", lengths: "NDArray[numpy.int64]") -> "Pairs":
-    """The pairs of texts that may be copies, by their numbers.
+def candidate_pairs(
+    signatures: "Signatures", lengths: "NDArray[numpy.int64]", file: IO[bytes]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that may be copies, by their numbers, the smaller first, in ascending order and each once.
+
+    Those of each band wait in a file, for where all texts are made by one template each has thousands.
 
     Args:
         signatures: the signatures of all texts.
         lengths: how many runs each has.
+        file: an empty file, which is read and written here only.
     """
     import numpy
 
     # One byte of each number is enough to compare, and four times as many are at hand for the processor.
     bytes_ = signatures.astype(numpy.uint8)
-    found = [numpy.empty(0, numpy.int64)]
     count = max(len(signatures), 1)
+    blocks = numpy.arange(0, count + TEXTS_AT_ONCE, TEXTS_AT_ONCE) * count
+    ends = []
+    written = 0
     for band in range(BANDS):
+        found = [numpy.empty(0, numpy.int64)]
         first, second = _agreeing(signatures[:, band * ROWS : (band + 1) * ROWS])
         for start in range(0, len(first), PAIRS_AT_ONCE):
             some, others = first[start : start + PAIRS_AT_ONCE], second[start : start + PAIRS_AT_ONCE]
@@ -61,8 +70,22 @@ def candidate_pairs(signatures: "Signatures", lengths: "NDArray[numpy.int64]") -
             estimates = numpy.maximum(agreement - BY_CHANCE, 0) / (1 - BY_CHANCE)
             kept = _highest_containment(estimates, lengths[some], lengths[others]) >= LEAST_CONTAINMENT
             found.append(some[kept] * count + others[kept])
-        found = [distinct(numpy.concatenate(found))]
-    return numpy.stack([found[0] // count, found[0] % count], axis=1)
+        pairs = distinct(numpy.concatenate(found))
+        file.write(pairs.tobytes())
+        ends.append(written + numpy.searchsorted(pairs, blocks))
+        written += len(pairs)
+    for block in range(len(blocks) - 1):
+        parts = [_read(file, band_ends[block], band_ends[block + 1]) for band_ends in ends]
+        pairs = distinct(numpy.concatenate(parts))
+        yield from zip((pairs // count).tolist(), (pairs % count).tolist(), strict=True)
+
+
+def _read(file: IO[bytes], start: int, end: int) -> "NDArray[numpy.int64]":
+    """Some of the pairs that wait in a file."""
+    import numpy
+
+    file.seek(int(start) * PAIR_BYTES)
+    return numpy.frombuffer(file.read(int(end - start) * PAIR_BYTES), dtype=numpy.int64)
 
 
 def _highest_containment(

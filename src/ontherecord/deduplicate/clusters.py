@@ -7,7 +7,6 @@ from ontherecord.deduplicate.candidates import LEAST_CONTAINMENT
 from ontherecord.deduplicate.sketches import Sketches, common, containment
 
 if TYPE_CHECKING:
-    from ontherecord.deduplicate.candidates import Pairs
     from ontherecord.deduplicate.sketches import Runs
 
 FEWEST_RUNS = 12
@@ -30,23 +29,23 @@ SURE_JACCARD = 0.5
 """Jaccard index from which common runs count too: a story in so many papers that all its runs are common."""
 
 
-def clustered(pairs: "Pairs", rank: Sequence[int], sketches: Sketches) -> Mapping[int, int]:
+def clustered(pairs: Iterable[tuple[int, int]], rank: Sequence[int], sketches: Sketches) -> Mapping[int, int]:
     """For each text that has copies, the text by whose number their cluster goes.
 
     Args:
-        pairs: the pairs that may be copies.
+        pairs: the pairs that may be copies; those with one first text stand together.
         rank: the order of the texts; the least is preferred.
         sketches: what is remembered of the texts.
     """
     return stories(copies_among(pairs, sketches), rank, lambda first, second: related(first, second, sketches))
 
 
-def copies_among(pairs: "Pairs", sketches: Sketches) -> list[tuple[int, int]]:
+def copies_among(pairs: Iterable[tuple[int, int]], sketches: Sketches) -> list[tuple[int, int]]:
     """The pairs whose texts really are copies."""
     copies = []
     most = _most_texts(sketches)
     before, runs = -1, sketches.runs(0) if len(sketches) else None
-    for first, second in pairs.tolist():
+    for first, second in pairs:
         if first != before:
             before, runs = first, sketches.runs(first)
         if runs is not None and _are_copies(runs, sketches.runs(second), sketches, most):

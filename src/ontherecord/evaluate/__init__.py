@@ -9,6 +9,7 @@ from ontherecord.errors import SourceError
 from ontherecord.evaluate.intervals import Interval, f1_intervals
 from ontherecord.evaluate.measures import LINK, Tallies, Tally, tally_layers
 from ontherecord.evaluate.phenomena import PREFIX, phenomenon_tallies
+from ontherecord.evaluate.predictions import predictions_by_id
 from ontherecord.evaluate.tables import RENDERERS, Figure
 from ontherecord.jsonl import read_articles, read_lines
 from ontherecord.records import LAYER_NAMES, Article, LayerName
@@ -38,32 +39,37 @@ def evaluate(gold: Path, predicted: Path) -> tuple[Figure, ...]:
     Raises:
         SourceError: a path cannot be opened or read, or a predicted text differs from the gold text.
     """
-    predictions = {article.id: article for file in article_files(predicted) for article in read_articles(file)}
+    golden = (item for file in article_files(gold) for item in read_gold(file))
+    articles = (article for file in article_files(predicted) for article in read_articles(file))
+    with predictions_by_id(articles) as prediction_of:
 
-    def pairs() -> Iterator[tuple[Gold, Article]]:
-        for item in (item for file in article_files(gold) for item in read_gold(file)):
-            article = item.article
-            prediction = predictions.get(article.id, Article(id=article.id, text=article.text))
-            if prediction.text != article.text:
-                raise SourceError(
-                    f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
-                )
-            yield item, prediction
+        def pairs() -> Iterator[tuple[Gold, Article]]:
+            for item in golden:
+                article = item.article
+                prediction = prediction_of(article.id) or Article(id=article.id, text=article.text)
+                if prediction.text != article.text:
+                    raise SourceError(
+                        f"{predicted}: the text of {article.id!r} differs from the gold text; offsets cannot match"
+                    )
+                yield item, prediction
 
-    return figures(pairs())
+        return figures(pairs())
 
 
 def figures(pairs: Iterable[tuple[Gold, Article]]) -> tuple[Figure, ...]:
     """The figures of gold articles and of what is predicted for each; see `evaluate`."""
     layers: Tallies = {}
-    articles: list[Tallies] = []
     phenomena: Tallies = {}
-    for item, prediction in pairs:
-        articles.append(tally_layers(item.article, prediction, item.layers))
-        _add(layers, articles[-1])
-        if "quotations" in item.layers:
-            _add(phenomena, phenomenon_tallies(item.article, prediction))
-    intervals = f1_intervals(articles)
+
+    def articles() -> Iterator[Tallies]:
+        for item, prediction in pairs:
+            tallies = tally_layers(item.article, prediction, item.layers)
+            _add(layers, tallies)
+            if "quotations" in item.layers:
+                _add(phenomena, phenomenon_tallies(item.article, prediction))
+            yield tallies
+
+    intervals = f1_intervals(articles())
     return tuple(
         _figure(measure, tally, intervals.get(measure))
         for measure, tally in (layers | phenomena).items()

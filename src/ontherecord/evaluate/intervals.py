@@ -1,6 +1,9 @@
 """How sure a figure is: 95 % intervals of F1, from drawing the articles anew (percentile bootstrap, fixed seed)."""
 
-from collections.abc import Sequence
+import itertools
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ontherecord.evaluate.agreement import INTERVAL, RESAMPLES, SEED
@@ -13,7 +16,7 @@ Interval = tuple[float, float]
 """Lower and upper bound, in percent."""
 
 
-def f1_intervals(articles: Sequence[Tallies]) -> dict[str, Interval]:
+def f1_intervals(articles: Iterable[Tallies]) -> dict[str, Interval]:
     """The interval of F1 of each measure that has one.
 
     A measure has none where fewer than two articles hold something that could be found or was.
@@ -23,27 +26,60 @@ def f1_intervals(articles: Sequence[Tallies]) -> dict[str, Interval]:
     """
     import numpy as np
 
-    by_measure: dict[str, list[Tally]] = {}
+    samples: defaultdict[str, _Sample] = defaultdict(_Sample)
     for tallies in articles:
         for measure, tally in tallies.items():
-            by_measure.setdefault(measure, []).append(tally)
+            samples[measure].add(tally)
     intervals = {}
-    for measure, parts in by_measure.items():
-        if sum(part.predicted + part.gold > 0 for part in parts) > 1:
-            low, high = np.nanpercentile(_resampled_f1(parts), INTERVAL)
+    for measure, sample in samples.items():
+        if sample.has_several():
+            low, high = np.nanpercentile(_resampled_f1(sample), INTERVAL)
             intervals[measure] = (round(100 * float(low), 1), round(100 * float(high), 1))
     return intervals
 
 
-def _resampled_f1(parts: Sequence[Tally]) -> "np.ndarray":
+class _Sample:
+    """What was counted for one measure in each article: four bytes an article, for few tallies differ."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Tally, int] = {}
+        self._number_of_article = array("I")
+
+    def add(self, tally: Tally) -> None:
+        """Take the tally of the next article."""
+        self._number_of_article.append(self._numbers.setdefault(tally, len(self._numbers)))
+
+    def has_several(self) -> bool:
+        """Whether two articles or more hold something that could be found or was."""
+        empty = {number for tally, number in self._numbers.items() if not tally.predicted + tally.gold}
+        full = (number for number in self._number_of_article if number not in empty)
+        return sum(1 for _ in itertools.islice(full, 2)) == 2
+
+    def number_of_article(self) -> "np.ndarray":
+        """For each article the number of its tally."""
+        import numpy as np
+
+        return np.frombuffer(self._number_of_article, dtype=self._number_of_article.typecode)
+
+    def tallies(self) -> "np.ndarray":
+        """The tally of each number: precise, predicted, recalled, gold."""
+        import numpy as np
+
+        return np.array(
+            [(tally.precise, tally.predicted, tally.recalled, tally.gold) for tally in self._numbers], dtype=float
+        )
+
+
+def _resampled_f1(sample: _Sample) -> "np.ndarray":
     """F1 of each resample; not a number where it holds nothing that could be found or missed."""
     import numpy as np
 
-    counts = np.array([(part.precise, part.predicted, part.recalled, part.gold) for part in parts], dtype=float)
+    numbers, tallies = sample.number_of_article(), sample.tallies()
     random = np.random.default_rng(SEED)
     # One resample at a time, so that memory grows with the articles only.
-    drawn = (np.bincount(random.integers(0, len(parts), len(parts)), minlength=len(parts)) for _ in range(RESAMPLES))
-    precise, predicted, recalled, gold = np.array([times @ counts for times in drawn]).T
+    drawn = (numbers[random.integers(0, len(numbers), len(numbers))] for _ in range(RESAMPLES))
+    sums = [np.bincount(articles, minlength=len(tallies)) @ tallies for articles in drawn]
+    precise, predicted, recalled, gold = np.array(sums).T
     precision = precise / np.maximum(predicted, 1)
     recall = recalled / np.maximum(gold, 1)
     f1 = 2 * precision * recall / np.where(precision + recall > 0, precision + recall, 1)

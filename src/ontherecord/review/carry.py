@@ -54,7 +54,7 @@ def carry_layers(reviewed: Article, article: Article) -> tuple[Article, list[Fin
         reviewed: the former record, with the former text.
         article: the article as it is now.
     """
-    from ontherecord.annotate.pipeline import locked_layers
+    from ontherecord.annotate.kept_layers import locked_layers
 
     kept = locked_layers(reviewed)
     carrier = _Carrier(reviewed.text or "", article.text or "", article.id)
