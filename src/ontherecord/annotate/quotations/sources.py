@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Doc, Token
 
+from ontherecord.annotate.names.spans import is_inner_hyphen
 from ontherecord.annotate.quotations.attributions import Offsets
 from ontherecord.annotate.quotations.narration import Narration
 from ontherecord.annotate.quotations.reporting_verbs import FINITE_TAGS, is_passive
@@ -213,7 +214,7 @@ def _name_at(narration: Narration, head: Token, start: int, end: int) -> tuple[i
 
 def hyphenated_end(doc: Doc, end: int) -> int:
     """The end of "sergeant-at-arms", of which the parser takes the first part for the head."""
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+    while end + 1 < len(doc) and is_inner_hyphen(doc, end):
         end += 2
     return end
 

@@ -4,6 +4,8 @@ The article is read once from its beginning. Names, subjects and sources are not
 pronoun or a description means the party that is most in mind there.
 """
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -23,6 +25,8 @@ from ontherecord.annotate.speakers.speech_dates import date_of_speech
 from ontherecord.annotate.speakers.weights import Weights
 from ontherecord.records import Date, MentionForm, Organization, Quotation, Span, Speaker, SpeakerMention
 
+MOST_BEFORE = 100
+"""Quotations before one without a source among which its speaker is looked for: a monologue of a book must end."""
 DESCRIBED = frozenset(["description", "new-description"])
 """Evidence of sources that call a party by what it is."""
 
@@ -55,7 +59,7 @@ def resolve_speakers(
     parties = _with_roles_of_sources(reading, attributions, resolutions)
     mentions = _mentions_by_party(doc, parties, attributions, resolutions)
     ids = {party: f"s{place}" for place, party in enumerate(mentions, start=1)}
-    told = [date for date in dates if not any(item.start <= date.start < item.end for item in attributions)]
+    told = _outside(dates, attributions)
     speakers = tuple(_speaker(text, ids[number], parties[number], found) for number, found in mentions.items())
     quotations = tuple(
         Quotation(
@@ -76,6 +80,13 @@ def resolve_speakers(
         for number, (attribution, resolution) in enumerate(zip(attributions, resolutions, strict=True), start=1)
     )
     return speakers, quotations
+
+
+def _outside(dates: Sequence[Date], attributions: Sequence[Attribution]) -> Sequence[Date]:
+    """The dates that stand in no quotation."""
+    starts = [attribution.start for attribution in attributions]
+    ends = list(itertools.accumulate((attribution.end for attribution in attributions), max, initial=0))
+    return [date for date in dates if ends[bisect_right(starts, date.start)] <= date.start]
 
 
 def _rule(attribution: Attribution, resolution: Resolution | None) -> str:
@@ -133,18 +144,20 @@ def _stops(reading: Reading, attributions: Sequence[Attribution]) -> list[tuple[
 def _said_before(
     reading: Reading, attributions: Sequence[Attribution], found: Mapping[int, Resolution], number: int
 ) -> Sequence[Speech]:
-    """The nearest quotations before that are no document's, up to the first of another speaker, the last one first."""
+    """The nearest quotation before that is no document's, and the nearest of another speaker."""
     said: list[Speech] = []
-    for before in range(number - 1, -1, -1):
+    for before in range(number - 1, max(number - MOST_BEFORE, 0) - 1, -1):
         resolution = found.get(before)
         if resolution is None or reading.discourse.parties[resolution.party].kind == "document":
+            continue
+        if said and resolution.party == said[0].speaker.party:
             continue
         end = attributions[before].end
         if before and attributions[before - 1].end >= end:  # told by another speaker
             continue
         place = reading.place(token_range(reading.doc, end - 1, end)[0])
         said.append(Speech(resolution, place, asks(reading.narration.text, attributions[before])))
-        if resolution.party != said[0].speaker.party:
+        if len(said) > 1:
             break
     return said
 

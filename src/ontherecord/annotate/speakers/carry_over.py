@@ -45,7 +45,7 @@ def carry_over(
         discourse: the article up to the quotation.
         attribution: the quotation.
         here: where it begins.
-        said: the quotations before that are no document's, the last one first.
+        said: the last quotation before that is no document's, and the last one of another speaker, if there are any.
         words: the words of the quotation in lower case.
         is_question: whether the quotation is one.
     """
@@ -73,8 +73,8 @@ def carry_over(
 
 def _whose_turn(discourse: Discourse, said: Sequence[Speech], here: Place, *, is_question: bool) -> int:
     """The party that goes on, or the other one of an exchange: a new paragraph answers a question, or asks again."""
-    last = said[0]
-    partner = next((speech for speech in said if speech.speaker.party != last.speaker.party), None)
+    last, *others = said
+    partner = next(iter(others), None)
     if partner is None or here.paragraph == last.end.paragraph or here.sentence - partner.end.sentence > PAUSE:
         return last.speaker.party
     has_answered = partner.asks and not last.asks

@@ -7,13 +7,12 @@ from spacy.tokens import Doc, Token
 from ontherecord.annotate.names.lexicon import country_code, words
 from ontherecord.annotate.names.role_lexicon import is_role, lexicon, organization_kinds, singular
 from ontherecord.annotate.speakers.memberships import body_in_brackets, body_of_activity, serves
-from ontherecord.annotate.speakers.name_index import NameMention
+from ontherecord.annotate.speakers.name_index import NameMention, Names
 from ontherecord.annotate.speakers.role_phrases import (
     MODIFIERS,
     NOUNS,
     PREPOSITIONS,
     Description,
-    Names,
     describe_phrase,
     named_body,
 )

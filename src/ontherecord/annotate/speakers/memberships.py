@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from ontherecord.annotate.speakers.name_index import NameMention
+from ontherecord.annotate.speakers.name_index import Names
 from ontherecord.records import Organization
 
 LEADING: Mapping[str, str | None] = {
@@ -50,8 +50,6 @@ REACH = 12
 """Tokens behind the verb within which a preposition may lead to the body."""
 NEAREST = 4
 """Tokens behind a verb or preposition within which the name of the body begins."""
-
-Names = Mapping[int, NameMention]
 
 
 def body_of_activity(doc: Doc, names: Names, start: int, end: int) -> tuple[str | None, Organization | None]:

@@ -27,9 +27,11 @@ class NameMention(msgspec.Struct, frozen=True):
     organization: Organization | None = None
 
 
-def index_names(
-    doc: Doc, persons: Sequence[Entity], organizations: Sequence[Organization]
-) -> Mapping[int, NameMention]:
+Names = Mapping[int, NameMention]
+"""The name mention of each token that belongs to one."""
+
+
+def index_names(doc: Doc, persons: Sequence[Entity], organizations: Sequence[Organization]) -> Names:
     """For each token of a name its mention."""
     return {
         number: mention

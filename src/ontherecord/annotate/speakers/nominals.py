@@ -17,9 +17,9 @@ from ontherecord.annotate.names.role_lexicon import (
 from ontherecord.annotate.quotations.sources import hyphenated_end
 from ontherecord.annotate.speakers.descriptions import merge
 from ontherecord.annotate.speakers.discourse import Discourse, Place, Resolution
-from ontherecord.annotate.speakers.name_index import NameMention, is_place
+from ontherecord.annotate.speakers.name_index import NameMention, Names, is_place
 from ontherecord.annotate.speakers.parties import Party, lower_words
-from ontherecord.annotate.speakers.role_phrases import NOUNS, Names, describe_phrase
+from ontherecord.annotate.speakers.role_phrases import NOUNS, describe_phrase
 from ontherecord.records import Organization, SpeakerKind
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its"])

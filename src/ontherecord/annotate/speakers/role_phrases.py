@@ -1,20 +1,16 @@
 """Role and affiliation in a noun phrase: "the finance chief of Foo plc"."""
 
-from collections.abc import Mapping
-
 import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from ontherecord.annotate.names.lexicon import country_code
 from ontherecord.annotate.names.role_lexicon import is_role, lexicon, organization_kinds, singular
-from ontherecord.annotate.speakers.name_index import NameMention, country_names, is_place
+from ontherecord.annotate.speakers.name_index import NameMention, Names, country_names, is_place
 from ontherecord.records import Organization
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 MODIFIERS = NOUNS | {"JJ", "JJR", "JJS", "HYPH", "VBG", "VBN"}
 PREPOSITIONS = frozenset(["of", "for", "to", "at", "with", "from", "in", "on"])
-
-Names = Mapping[int, NameMention]
 
 
 class Description(msgspec.Struct, frozen=True):

@@ -1,15 +1,16 @@
 """When something was said: the day that a sentence ties to its verb of speech (rule Q13 of the guidelines)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from ontherecord.annotate.quotations.attributions import Attribution
+from ontherecord.annotate.quotations.sources import SUBJECTS
 from ontherecord.annotate.quotations.speech_cues import cue_at
 from ontherecord.annotate.speakers.name_index import token_range
 from ontherecord.records import Date
 
-SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 GIVEN_OUT = frozenset(
     "aired broadcast circulated completed dated delivered filed given handed issued mailed posted presented printed"
     " published read released sent signed submitted written".split()
@@ -27,17 +28,19 @@ def date_of_speech(doc: Doc, attribution: Attribution, dates: Sequence[Date]) ->
     Args:
         doc: the parsed article.
         attribution: the quotation.
-        dates: the dates of the article that stand in no quotation.
+        dates: the dates of the article that stand in no quotation, in the order of the text.
     """
     if attribution.cue is None:
         return None
     cue = doc[token_range(doc, *attribution.cue)[0]]
-    sentence, acts = cue.sent, list(_acts_of_speech(cue))
+    acts = list(_acts_of_speech(cue))
+    first, last = (
+        bisect_left(dates, offset, key=lambda date: date.start) for offset in (cue.sent.start_char, cue.sent.end_char)
+    )
     tied = [
         date
-        for date in dates
-        if sentence.start_char <= date.start < sentence.end_char
-        and date.type in {"DATE", "TIME"}
+        for date in dates[first:last]
+        if date.type in {"DATE", "TIME"}
         and date.value[:1].isdigit()
         and _dated_verb(doc[slice(*token_range(doc, date.start, date.end))].root) in acts
     ]
